@@ -1,0 +1,121 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import PackageDescription
+
+/// Settings of the wrapper targets, which handle C pointers.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+/// Settings of everything else: a pointer is a compile error.
+let safe: [SwiftSetting] = strict + [.strictMemorySafety()]
+
+/// One target with its test target; `uses` names only targets on lower floors.
+struct House {
+  var targets: [Target] = []
+
+  mutating func library(_ name: String) {
+    targets.append(.systemLibrary(name: name))
+  }
+
+  mutating func wrapper(_ name: String, uses: [String]) {
+    add(.target(name: name, dependencies: named(uses), swiftSettings: strict), uses: uses)
+  }
+
+  mutating func target(_ name: String, uses: [String] = []) {
+    // Rounding calls libm, which only an import of Glibc would link by itself.
+    add(
+      .target(
+        name: name, dependencies: named(uses), swiftSettings: safe,
+        linkerSettings: [.linkedLibrary("m")]), uses: uses)
+  }
+
+  mutating func program(_ name: String, uses: [String]) {
+    targets.append(
+      .executableTarget(name: name, dependencies: named(uses), swiftSettings: strict))
+  }
+
+  mutating func tests(_ name: String, uses: [String]) {
+    targets.append(
+      .testTarget(name: name, dependencies: named(uses), swiftSettings: strict))
+  }
+
+  private mutating func add(_ target: Target, uses: [String]) {
+    targets.append(target)
+    tests(target.name + "Tests", uses: [target.name, "TestSupport"] + uses)
+  }
+
+  private func named(_ names: [String]) -> [Target.Dependency] {
+    names.map { .byName(name: $0) }
+  }
+}
+
+var house = House()
+
+// Floor 0: vocabulary, log values, C libraries.
+house.target("Media")
+house.target("Logging")
+for library in ["CFFmpeg", "CSQLite", "CAubio", "CYAML", "CSystemd", "CLinux", "CDigest"] {
+  house.library(library)
+}
+
+// Floor 1: one wrapper per C library.
+house.wrapper("FFmpeg", uses: ["Media", "CFFmpeg"])
+house.wrapper("SQLite", uses: ["CSQLite"])
+house.wrapper("Aubio", uses: ["CAubio"])
+house.wrapper("YAML", uses: ["CYAML"])
+house.wrapper("Systemd", uses: ["Logging", "CSystemd"])
+house.wrapper("Linux", uses: ["CLinux"])
+house.wrapper("Digest", uses: ["CDigest"])
+
+// Floor 2: one subject each, none knows another.
+house.target("Footage", uses: ["Media"])
+house.target("Music", uses: ["Media", "Aubio"])
+house.target("Planning", uses: ["Media"])
+house.target("Rendering", uses: ["Media", "FFmpeg", "Digest"])
+house.target("Interchange", uses: ["Media"])
+house.target("Catalog", uses: ["Media", "SQLite"])
+house.target("Watching", uses: ["Linux"])
+house.target("Resources", uses: ["Linux"])
+house.target("Settings", uses: ["Media", "YAML"])
+house.target("Jobs", uses: ["Media"])
+
+// Floor 3: bodies of jobs, and the processes that run them.
+house.target("Work", uses: ["Jobs", "Footage", "Music", "Rendering", "FFmpeg", "Media"])
+house.target("Workers", uses: ["Jobs", "Linux"])
+
+// Floor 4: what to do next.
+house.target(
+  "Pipeline",
+  uses: [
+    "Workers", "Jobs", "Planning", "Interchange", "Catalog", "Watching", "Resources", "Settings",
+    "Linux", "Digest", "Logging", "Media",
+  ])
+
+// Floor 5: the programs.
+house.program("montaged", uses: ["Pipeline", "Systemd", "Logging"])
+house.program("montagectl", uses: ["Pipeline", "Logging", "Media"])
+house.program("montage-worker", uses: ["Work", "Linux"])
+
+house.targets.append(
+  .target(
+    name: "TestSupport", dependencies: ["Media", "Logging"], path: "Tests/TestSupport",
+    swiftSettings: strict))
+house.tests("FloorsTests", uses: ["TestSupport"])
+house.tests("CommandTests", uses: ["TestSupport"])
+
+let package = Package(
+  name: "montaged",
+  products: [
+    .executable(name: "montaged", targets: ["montaged"]),
+    .executable(name: "montagectl", targets: ["montagectl"]),
+    .executable(name: "montage-worker", targets: ["montage-worker"]),
+  ],
+  targets: house.targets
+)

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What Swift cannot import of SQLite by itself.
+#pragma once
+
+#include <sqlite3.h>
+
+// SQLITE_TRANSIENT is a cast of -1 to a function pointer.
+static inline int csq_bind_text(sqlite3_stmt *statement, int index, const char *text, int bytes) {
+  return sqlite3_bind_text(statement, index, text, bytes, SQLITE_TRANSIENT);
+}
+static inline int csq_bind_blob(sqlite3_stmt *statement, int index, const void *blob, int bytes) {
+  return sqlite3_bind_blob(statement, index, blob, bytes, SQLITE_TRANSIENT);
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CFFmpeg
+
+/// What an FFmpeg call answered when it failed.
+package struct FFmpegError: Error, Hashable, Sendable {
+  /// FFmpeg's code: a negative errno or a tag.
+  package let code: Int32
+  /// The C function.
+  package let call: String
+
+  package init(code: Int32, call: String) {
+    self.code = code
+    self.call = call
+  }
+
+  /// The work was cancelled through an interrupt flag.
+  package var isInterruption: Bool { code == cff_error_exit }
+  /// The bytes are not what they claim to be.
+  package var isInvalidData: Bool { code == cff_error_invalid_data }
+  package var isOutOfMemory: Bool { code == cff_error_memory }
+}
+
+extension FFmpegError: CustomStringConvertible {
+  package var description: String {
+    var text = [CChar](repeating: 0, count: 256)
+    _ = av_strerror(code, &text, text.count)
+    let end = text.firstIndex(of: 0) ?? text.endIndex
+    let reason = String(decoding: text[..<end].map(UInt8.init(bitPattern:)), as: UTF8.self)
+    return "\(call): \(reason)"
+  }
+}
+
+/// Turns a negative answer of `call` into an error; passes any other through.
+@discardableResult
+func check(_ code: Int32, _ call: String) throws(FFmpegError) -> Int32 {
+  guard code >= 0 else { throw FFmpegError(code: code, call: call) }
+  return code
+}
+
+/// Turns a null answer of `call` into an out-of-memory error, which is what null means in FFmpeg.
+func required<Value>(_ value: Value?, _ call: String) throws(FFmpegError) -> Value {
+  guard let value else { throw FFmpegError(code: cff_error_memory, call: call) }
+  return value
+}

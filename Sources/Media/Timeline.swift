@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A film as a list of clips without gaps on integer frames, over one stretch of music.
+package struct Timeline: Hashable, Sendable, Codable {
+  package let frameRate: Rational
+  /// Each starts where the one before ends; the first at frame 0.
+  package let clips: [Clip]
+  package let soundtrack: Soundtrack?
+
+  /// Fails when clips leave a gap, overlap or are empty.
+  package init(frameRate: Rational, clips: [Clip], soundtrack: Soundtrack?) throws(TimelineFault) {
+    var next = 0
+    for (index, clip) in clips.enumerated() {
+      guard clip.source.count > 0, clip.source.start >= 0 else { throw .emptyClip(index) }
+      guard clip.timelineStart == next else { throw .gap(index) }
+      next += clip.source.count
+    }
+    self.frameRate = frameRate
+    self.clips = clips
+    self.soundtrack = soundtrack
+  }
+
+  package var frameCount: Int { clips.last.map { $0.timelineStart + $0.source.count } ?? 0 }
+
+  package var duration: MediaTime { MediaTime(frame: frameCount, rate: frameRate) }
+
+  /// The first frame of every clip but the first.
+  package var cuts: [Int] { clips.dropFirst().map(\.timelineStart) }
+}
+
+/// Why a list of clips is no timeline; the number is the clip's.
+package enum TimelineFault: Error, Hashable {
+  case emptyClip(Int)
+  case gap(Int)
+}
+
+/// One span of one source in the film.
+package struct Clip: Hashable, Sendable, Codable {
+  package var content: ContentKey
+  /// Frames of the source at the house rate, from its first displayed frame.
+  package var source: FrameSpan
+  /// First frame in the film.
+  package var timelineStart: Int
+  /// Why it stands here, for people.
+  package var reason: String
+  /// 0 to 1.
+  package var score: Double
+
+  package init(
+    content: ContentKey, source: FrameSpan, timelineStart: Int, reason: String = "",
+    score: Double = 0
+  ) {
+    self.content = content
+    self.source = source
+    self.timelineStart = timelineStart
+    self.reason = reason
+    self.score = score
+  }
+}
+
+/// The stretch of music under a film.
+package struct Soundtrack: Hashable, Sendable, Codable {
+  package var content: ContentKey
+  /// Where in the song the film starts.
+  package var start: MediaTime
+  /// Length of the fade at the film's end.
+  package var fadeOut: MediaTime
+
+  package init(content: ContentKey, start: MediaTime, fadeOut: MediaTime) {
+    self.content = content
+    self.start = start
+    self.fadeOut = fadeOut
+  }
+}
