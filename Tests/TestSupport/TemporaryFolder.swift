@@ -1,24 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-internal import Glibc
+package import Foundation
 
-/// A folder of its own for one test, removed afterwards.
-package struct TemporaryFolder: ~Copyable {
+/// A folder of its own for one test, removed when the value is dropped.
+package final class TemporaryFolder: Sendable {
   package let path: String
 
   package init() throws {
-    let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array((base + "/montaged-test-XXXXXX").utf8CString)
-    guard mkdtemp(&template) != nil else { throw FolderError(errno: errno) }
-    let end = template.firstIndex(of: 0) ?? template.endIndex
-    path = String(decoding: template[..<end].map(UInt8.init(bitPattern:)), as: UTF8.self)
+    path = FileManager.default.temporaryDirectory.path + "/montaged-test-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 
-  deinit {
-    _ = nftw(path, { entry, _, _, _ in entry.map { remove($0) } ?? 0 }, 16, FTW_DEPTH | FTW_PHYS)
-  }
+  deinit { try? FileManager.default.removeItem(atPath: path) }
 
-  package struct FolderError: Error {
-    package let errno: Int32
-  }
+  /// The path of `name` inside.
+  package func file(_ name: String) -> String { path + "/" + name }
 }
