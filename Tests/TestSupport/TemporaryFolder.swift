@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-package import Foundation
+internal import Foundation
 
 /// A folder of its own for one test, removed when the value is dropped.
 package final class TemporaryFolder: Sendable {
