@@ -30,3 +30,16 @@ package struct Packet: ~Copyable {
   /// Releases the bytes; the packet may be filled again.
   package func clear() { av_packet_unref(pointer) }
 }
+
+extension Packet {
+  /// Presentation and decoding time in ticks; pieces have no reordering, so both are one.
+  package func place(at ticks: Int, duration: Int) {
+    pointer.pointee.pts = Int64(ticks)
+    pointer.pointee.dts = Int64(ticks)
+    pointer.pointee.duration = Int64(duration)
+    pointer.pointee.pos = -1
+  }
+
+  /// Presentation time in ticks of its stream.
+  package var ticks: Int { Int(pointer.pointee.pts) }
+}

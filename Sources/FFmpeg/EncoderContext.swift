@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CFFmpeg
+
+/// An opened encoder of either kind; the two encoders own one each.
+struct EncoderContext: ~Copyable {
+  let pointer: UnsafeMutablePointer<AVCodecContext>
+
+  init(codec name: String) throws(FFmpegError) {
+    guard let codec = avcodec_find_encoder_by_name(name) else {
+      throw FFmpegError(
+        code: cff_error_encoder_not_found, call: "avcodec_find_encoder_by_name(\(name))")
+    }
+    pointer = try required(avcodec_alloc_context3(codec), "avcodec_alloc_context3")
+  }
+
+  deinit {
+    var pointer: UnsafeMutablePointer<AVCodecContext>? = pointer
+    avcodec_free_context(&pointer)
+  }
+
+  /// Opens the encoder; an option that it does not know is a programmer's error.
+  func open(_ options: consuming Options) throws(FFmpegError) {
+    try check(avcodec_open2(pointer, pointer.pointee.codec, &options.pointer), "avcodec_open2")
+    precondition(options.leftover.isEmpty, "unknown encoder options \(options.leftover)")
+  }
+
+  /// Hands over a frame, or ends the stream with nil; the encoder never refuses while packets are fetched after each.
+  func send(_ frame: UnsafeMutablePointer<AVFrame>?) throws(FFmpegError) {
+    try check(avcodec_send_frame(pointer, frame), "avcodec_send_frame")
+  }
+
+  /// Fetches the next packet; false when the encoder needs another frame or has ended.
+  func receive(into packet: borrowing Packet) throws(FFmpegError) -> Bool {
+    let code = avcodec_receive_packet(pointer, packet.pointer)
+    if code == cff_error_again || code == cff_error_eof { return false }
+    try check(code, "avcodec_receive_packet")
+    return true
+  }
+
+  /// Codec header: parameter sets for H.264, AudioSpecificConfig for AAC.
+  var header: [UInt8] {
+    let context = pointer.pointee
+    return Array(
+      UnsafeBufferPointer(start: context.extradata, count: Int(context.extradata_size)))
+  }
+}

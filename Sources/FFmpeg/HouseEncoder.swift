@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CFFmpeg
+package import Media
+
+/// H.264 in the house format: everything that could change a parameter set is pinned, so that any two pieces join.
+package struct HouseEncoder: ~Copyable {
+  private let context: EncoderContext
+  private let frameRate: Rational
+
+  /// Opens x264 for pictures of the format's canvas.
+  package init(_ format: HouseFormat) throws(FFmpegError) {
+    let context = try EncoderContext(codec: "libx264")
+    let coder = context.pointer
+    coder.pointee.width = Int32(format.canvas.width)
+    coder.pointee.height = Int32(format.canvas.height)
+    coder.pointee.pix_fmt = AV_PIX_FMT_YUV420P
+    coder.pointee.time_base = AVRational(format.frameRate.inverse)
+    coder.pointee.framerate = AVRational(format.frameRate)
+    coder.pointee.sample_aspect_ratio = AVRational(num: 1, den: 1)
+    coder.pointee.color_range = AVCOL_RANGE_MPEG
+    coder.pointee.color_primaries = AVCOL_PRI_BT709
+    coder.pointee.color_trc = AVCOL_TRC_BT709
+    coder.pointee.colorspace = AVCOL_SPC_BT709
+    coder.pointee.chroma_sample_location = AVCHROMA_LOC_LEFT
+    coder.pointee.field_order = AV_FIELD_PROGRESSIVE
+    coder.pointee.flags |= cff_flag_global_header | cff_flag_closed_gop
+    coder.pointee.gop_size = Int32(HouseFormat.keyframeInterval)
+    coder.pointee.keyint_min = 1
+    coder.pointee.max_b_frames = 0
+    coder.pointee.refs = 2
+    coder.pointee.thread_count = 1
+    coder.pointee.level = H264Level.needed(canvas: format.canvas, frameRate: format.frameRate)
+    try context.open(try Self.options(quality: format.quality))
+    self.context = context
+    frameRate = format.frameRate
+  }
+
+  private static func options(quality: Int) throws(FFmpegError) -> Options {
+    try Options([
+      "preset": "veryfast",
+      "profile": "high",
+      "crf": String(quality),
+      "forced-idr": "1",
+      // stitchable: headers independent of content and of crf. scenecut would place frames that the
+      // caller did not ask for. aud marks where one picture ends, as a join may bring two IDR frames together.
+      "x264-params": "stitchable=1:scenecut=0:open-gop=0:aud=1:force-cfr=1",
+    ])
+  }
+
+  /// SPS and PPS in Annex B form.
+  package var parameterSets: [UInt8] { context.header }
+
+  /// Encodes a yuv420p picture of the canvas' size as frame `index` of the piece; an IDR when asked.
+  package func send(_ frame: borrowing Frame, index: Int, asIDR: Bool) throws(FFmpegError) {
+    let picture = frame.pointer
+    picture.pointee.pts = Int64(index)
+    picture.pointee.pict_type = asIDR ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE
+    cff_strip_side_data(picture)
+    cff_mark_progressive(picture)
+    try context.send(picture)
+  }
+
+  /// Says that no frame follows.
+  package func end() throws(FFmpegError) { try context.send(nil) }
+
+  /// Fetches the next packet; false when the encoder needs another frame or has ended.
+  package func receive(into packet: borrowing Packet) throws(FFmpegError) -> Bool {
+    try context.receive(into: packet)
+  }
+
+  /// Gives the muxer's stream this encoder's parameters.
+  func describe(_ stream: UnsafeMutablePointer<AVStream>) throws(FFmpegError) {
+    try check(
+      avcodec_parameters_from_context(stream.pointee.codecpar, context.pointer),
+      "avcodec_parameters_from_context")
+    stream.pointee.time_base = AVRational(frameRate.inverse)
+    stream.pointee.avg_frame_rate = AVRational(frameRate)
+  }
+}
+
+extension AVRational {
+  init(_ value: Rational) {
+    self.init(num: Int32(value.numerator), den: Int32(value.denominator))
+  }
+}

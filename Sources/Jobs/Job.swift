@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import Media
+
+/// What a worker can be asked to do; the answer has one type per job.
+package protocol Job: Codable, Sendable {
+  associatedtype Answer: Codable & Sendable
+  /// Names the job on the wire.
+  static var kind: JobKind { get }
+}
+
+/// The jobs there are; their names are part of the protocol between daemon and workers.
+package enum JobKind: String, Codable, Sendable, CaseIterable {
+  case probe
+  case analyze
+  case music
+  case segment
+  case assemble
+  case check
+}
+
+/// Says what a file holds. Input 0: the file.
+package struct ProbeJob: Job {
+  package typealias Answer = MediaInfo
+  package static let kind = JobKind.probe
+
+  package init() {}
+}
+
+/// Finds and measures the shots of footage. Input 0: the file.
+package struct AnalyzeJob: Job {
+  package typealias Answer = FootageAnalysis
+  package static let kind = JobKind.analyze
+
+  package init() {}
+}
+
+/// Finds the beats of a song. Input 0: the file.
+package struct MusicJob: Job {
+  package typealias Answer = MusicAnalysis
+  package static let kind = JobKind.music
+
+  package init() {}
+}
+
+/// Encodes spans of footage in house format. Input 0: the footage; output 0: the piece.
+package struct SegmentJob: Job {
+  package static let kind = JobKind.segment
+
+  package var format: HouseFormat
+  /// Sorted by start.
+  package var spans: [FrameSpan]
+
+  package init(format: HouseFormat, spans: [FrameSpan]) {
+    self.format = format
+    self.spans = spans
+  }
+
+  /// What the piece holds.
+  package struct Answer: Codable, Sendable {
+    package var houseID: String
+    package var spans: [PieceSpan]
+
+    package init(houseID: String, spans: [PieceSpan]) {
+      self.houseID = houseID
+      self.spans = spans
+    }
+  }
+}
+
+/// Joins pieces by packet copy under a song. Inputs: the pieces, then the song if there is one; output 0: the film.
+package struct AssembleJob: Job {
+  package static let kind = JobKind.assemble
+
+  package var format: HouseFormat
+  package var steps: [CopyStep]
+  package var pieces: Int
+  package var soundtrack: Soundtrack?
+  /// Value of the film's `montaged` tag.
+  package var tag: String
+
+  package init(
+    format: HouseFormat, steps: [CopyStep], pieces: Int, soundtrack: Soundtrack?, tag: String
+  ) {
+    self.format = format
+    self.steps = steps
+    self.pieces = pieces
+    self.soundtrack = soundtrack
+    self.tag = tag
+  }
+
+  /// Frames of one piece, copied.
+  package struct CopyStep: Codable, Sendable, Hashable {
+    /// Index among the inputs.
+    package var piece: Int
+    /// Frames of the piece's file; the first is an IDR.
+    package var frames: FrameSpan
+
+    package init(piece: Int, frames: FrameSpan) {
+      self.piece = piece
+      self.frames = frames
+    }
+  }
+
+  /// The film, or the pieces that do not fit this machine's encoder and were left out of it.
+  package struct Answer: Codable, Sendable {
+    /// Indices of pieces with another house id; when there are any, no film was made.
+    package var foreignPieces: [Int]
+    package var houseID: String
+    package var frames: Int
+    /// SHA-256 over each step's packets.
+    package var stepDigests: [String]
+    /// Samples of sound for each channel.
+    package var samples: Int
+
+    package init(
+      foreignPieces: [Int], houseID: String, frames: Int, stepDigests: [String], samples: Int
+    ) {
+      self.foreignPieces = foreignPieces
+      self.houseID = houseID
+      self.frames = frames
+      self.stepDigests = stepDigests
+      self.samples = samples
+    }
+  }
+}
+
+/// Reads a film back before it is published. Input 0: the film.
+package struct CheckJob: Job {
+  package static let kind = JobKind.check
+
+  package var format: HouseFormat
+  package var houseID: String
+  /// Frames of each copied step.
+  package var stepFrames: [Int]
+  package var stepDigests: [String]
+  package var hasSound: Bool
+
+  package init(
+    format: HouseFormat, houseID: String, stepFrames: [Int], stepDigests: [String], hasSound: Bool
+  ) {
+    self.format = format
+    self.houseID = houseID
+    self.stepFrames = stepFrames
+    self.stepDigests = stepDigests
+    self.hasSound = hasSound
+  }
+
+  /// What is wrong with the film; empty when nothing is.
+  package struct Answer: Codable, Sendable {
+    package var faults: [String]
+
+    package init(faults: [String]) { self.faults = faults }
+  }
+}

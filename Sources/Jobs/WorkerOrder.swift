@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What a worker reads from its standard input: one line of JSON; the end of input afterwards means "stop".
+package struct WorkerOrder<Body: Job>: Codable, Sendable {
+  package var kind: JobKind
+  package var limits: WorkerLimits
+  /// Descriptors 3, 4, ...: first the inputs, then the outputs.
+  package var inputs: Int
+  package var outputs: Int
+  package var body: Body
+
+  package init(body: Body, limits: WorkerLimits, inputs: Int, outputs: Int) {
+    kind = Body.kind
+    self.limits = limits
+    self.inputs = inputs
+    self.outputs = outputs
+    self.body = body
+  }
+}
+
+/// The part of an order that can be read without knowing the job.
+package struct WorkerOrderHeader: Codable, Sendable {
+  package var kind: JobKind
+  package var limits: WorkerLimits
+  package var inputs: Int
+  package var outputs: Int
+}
+
+/// What a worker may use at most.
+package struct WorkerLimits: Codable, Sendable, Hashable {
+  /// Address space; a decoder that asks for more fails.
+  package var memoryBytes: Int
+  /// Seconds of its own processor time.
+  package var cpuSeconds: Int
+  /// Size of any file that it writes.
+  package var fileBytes: Int
+
+  package init(memoryBytes: Int, cpuSeconds: Int, fileBytes: Int) {
+    self.memoryBytes = memoryBytes
+    self.cpuSeconds = cpuSeconds
+    self.fileBytes = fileBytes
+  }
+}
+
+/// One line that a worker writes to its standard output; exactly one field is set.
+package struct WorkerLine<Answer: Codable & Sendable>: Codable, Sendable {
+  /// The sandbox level it reached, before it reads its input.
+  package var sandbox: String?
+  /// Share of the job that is done, 0 to 1.
+  package var progress: Double?
+  package var answer: Answer?
+  package var failure: JobFailure?
+
+  package init(
+    sandbox: String? = nil, progress: Double? = nil, answer: Answer? = nil,
+    failure: JobFailure? = nil
+  ) {
+    self.sandbox = sandbox
+    self.progress = progress
+    self.answer = answer
+    self.failure = failure
+  }
+}
