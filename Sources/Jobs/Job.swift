@@ -19,7 +19,9 @@ package enum JobKind: String, Codable, Sendable, CaseIterable {
   case check
 }
 
-/// Says what a file holds. Input 0: the file.
+/// Says what a file holds.
+///
+/// Input 0: the file.
 package struct ProbeJob: Job {
   package typealias Answer = MediaInfo
   package static let kind = JobKind.probe
@@ -27,7 +29,9 @@ package struct ProbeJob: Job {
   package init() {}
 }
 
-/// Finds and measures the shots of footage. Input 0: the file.
+/// Finds and measures the shots of footage.
+///
+/// Input 0: the file.
 package struct AnalyzeJob: Job {
   package typealias Answer = FootageAnalysis
   package static let kind = JobKind.analyze
@@ -35,7 +39,9 @@ package struct AnalyzeJob: Job {
   package init() {}
 }
 
-/// Finds the beats of a song. Input 0: the file.
+/// Finds the beats of a song.
+///
+/// Input 0: the file.
 package struct MusicJob: Job {
   package typealias Answer = MusicAnalysis
   package static let kind = JobKind.music
@@ -43,7 +49,9 @@ package struct MusicJob: Job {
   package init() {}
 }
 
-/// Encodes spans of footage in house format. Input 0: the footage; output 0: the piece.
+/// Encodes spans of footage in house format.
+///
+/// Input 0: the footage; output 0: the piece.
 package struct SegmentJob: Job {
   package static let kind = JobKind.segment
 
@@ -68,7 +76,9 @@ package struct SegmentJob: Job {
   }
 }
 
-/// Joins pieces by packet copy under a song. Inputs: the pieces, then the song if there is one; output 0: the film.
+/// Joins pieces by packet copy under a song.
+///
+/// Inputs: the pieces, then the song if there is one; output 0: the film.
 package struct AssembleJob: Job {
   package static let kind = JobKind.assemble
 
@@ -125,7 +135,9 @@ package struct AssembleJob: Job {
   }
 }
 
-/// Reads a film back before it is published. Input 0: the film.
+/// Reads a film back before it is published.
+///
+/// Input 0: the film.
 package struct CheckJob: Job {
   package static let kind = JobKind.check
 
