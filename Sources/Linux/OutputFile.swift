@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CLinux
+internal import Glibc
+
+/// A file that gets its name only when it is complete and on disk; until then it hides under a temporary one.
+package struct OutputFile: ~Copyable {
+  /// The folder's own descriptor, so that the file cannot land elsewhere when a mount changes.
+  private let directory: FileDescriptor
+  private var file: FileDescriptor?
+  /// The open file's number, for a started program; valid until publication.
+  package let raw: Int32
+  /// The name until publication.
+  package let temporaryName: [UInt8]
+  private var state = State.open
+
+  /// Makes an empty file in `folder`, where it will stay.
+  package static func create(
+    in folder: Path, permissions: UInt32 = 0o660
+  ) throws(SystemError) -> OutputFile {
+    let directory = try FileDescriptor.open(folder, .directory)
+    let name = temporaryName()
+    let file = try FileDescriptor.open(name, in: directory, .creating(permissions: permissions))
+    // The umask may have taken the group's rights; where modes cannot be set they do not matter.
+    _ = fchmod(file.raw, permissions)
+    return OutputFile(directory: directory, file: file, temporaryName: name)
+  }
+
+  private init(
+    directory: consuming FileDescriptor, file: consuming FileDescriptor, temporaryName: [UInt8]
+  ) {
+    self.directory = directory
+    raw = file.raw
+    self.file = consume file
+    self.temporaryName = temporaryName
+  }
+
+  deinit {
+    guard state != .published else { return }
+    try? Directory.removeFile(temporaryName, in: directory)
+  }
+
+  /// Appends to the file.
+  package func write(_ bytes: [UInt8]) throws(SystemError) {
+    switch file {
+    case .some(let file): try file.writeAll(bytes)
+    case .none: preconditionFailure("the file is published")
+    }
+  }
+
+  /// Syncs, closes, renames to `name`, syncs the folder; after `EEXIST` another name may be tried.
+  ///
+  /// A failed sync or close is final: the kernel may have dropped the bytes, so the content must be made again.
+  @discardableResult
+  package mutating func publish(
+    as name: [UInt8], replacing: Bool
+  ) throws(SystemError) -> FileStatus {
+    if state == .open { try complete() }
+    guard state == .complete else {
+      throw SystemError(errno: EIO, call: "fsync", path: Path(bytes: name))
+    }
+    try Rename.move(temporaryName, to: name, in: directory, replacing: replacing)
+    state = .published
+    try Directory.sync(directory)
+    return try FileStatus.read(name, in: directory)
+  }
+
+  private mutating func complete() throws(SystemError) {
+    state = .failed
+    guard let file = file.take() else { return }
+    try file.fsync()
+    try file.close()
+    state = .complete
+  }
+
+  private enum State { case open, complete, failed, published }
+}
+
+extension OutputFile {
+  /// A fresh hidden name, which a scan must ignore and a clean-up may remove.
+  package static func temporaryName() -> [UInt8] {
+    let number = String(UInt64.random(in: 0...UInt64.max), radix: 16)
+    return Array((prefix + number + suffix).utf8)
+  }
+
+  /// Whether a name is one of ours, left behind when it is old.
+  package static func isTemporaryName(_ name: [UInt8]) -> Bool {
+    name.starts(with: Array(prefix.utf8)) && name.reversed().starts(with: suffix.utf8.reversed())
+  }
+
+  private static var prefix: String { ".montaged-" }
+  private static var suffix: String { ".tmp" }
+}

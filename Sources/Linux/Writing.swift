@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import Glibc
+
+extension FileDescriptor {
+  /// Writes every byte at the current offset.
+  package func writeAll(_ bytes: [UInt8]) throws(SystemError) {
+    try write(bytes, "write") { Glibc.write(raw, $0, $1) }
+  }
+
+  /// Writes every byte from `offset` on.
+  package func pwriteAll(_ bytes: [UInt8], at offset: Int64) throws(SystemError) {
+    var position = offset
+    try write(bytes, "pwrite") { (start, count) -> Int in
+      let size = Glibc.pwrite(raw, start, count, Int(position))
+      position += Int64(max(0, size))
+      return size
+    }
+  }
+
+  /// Waits until the disk has the bytes; after a failure the file must be written anew, never synced again.
+  package func fsync() throws(SystemError) {
+    try check("fsync") { Glibc.fsync(raw) }
+  }
+
+  /// Cuts or extends the file to `size` bytes.
+  package func truncate(to size: Int64) throws(SystemError) {
+    try check("ftruncate") { ftruncate(raw, Int(size)) }
+  }
+
+  private func write(
+    _ bytes: [UInt8], _ call: String, _ body: (UnsafeRawPointer, Int) -> Int
+  ) throws(SystemError) {
+    var written = 0
+    while written < bytes.count {
+      written += try check(call) {
+        bytes.withUnsafeBytes { (buffer) -> Int in
+          guard let start = buffer.baseAddress else { return 0 }
+          return body(start + written, buffer.count - written)
+        }
+      }
+    }
+  }
+}
