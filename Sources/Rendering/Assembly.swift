@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import Digest
+package import FFmpeg
+package import Media
+
+/// Joins frames of pieces by packet copy into one film and lays the song under it.
+package struct Assembly: ~Copyable {
+  private let format: HouseFormat
+  private let muxer: Muxer
+  private let packet: Packet
+  private var sound: Sound?
+  private var frames = 0
+
+  /// Starts the film; `first` gives the stream its header, `packets` makes room for the index.
+  package init(
+    _ format: HouseFormat, output: Int32, first: borrowing PieceReader,
+    soundtrack: consuming SoundtrackReader?, tag: String, frameCount: Int
+  ) throws(FFmpegError) {
+    let muxer = try Muxer(descriptor: output, metadata: ["montaged": tag])
+    try muxer.addVideo(copying: first)
+    let sound: Sound?
+    var packets = frameCount
+    if let soundtrack {
+      packets += soundtrack.sampleCount / 1024 + 2
+      sound = try Sound(soundtrack)
+    } else {
+      sound = nil
+    }
+    if let encoder = sound?.encoder { try muxer.addSound(encoder) }
+    try muxer.start(index: .atStart(packets: packets))
+    let packet = try Packet()
+    self.format = format
+    self.muxer = muxer
+    self.packet = packet
+    self.sound = sound
+  }
+
+  /// Copies `span` of a piece, whose first frame is an IDR, and answers the digest of what was copied.
+  ///
+  /// The groups' digests are checked on the way: nil when the piece is not what it was.
+  package mutating func copy(
+    _ span: FrameSpan, of piece: inout PieceReader, groups: [PictureGroup]
+  ) throws(FFmpegError) -> String? {
+    var copied = SHA256()
+    try piece.seek(to: span.start)
+    var expected = span.start
+    for group in groups {
+      var digest = SHA256()
+      for index in 0..<group.frameCount {
+        guard try piece.next(into: packet) == expected, packet.isKeyFrame == (index == 0) else {
+          return nil
+        }
+        packet.withBytes { digest.update($0) }
+        if expected < span.end {
+          packet.withBytes { copied.update($0) }
+          try write()
+        }
+        expected += 1
+      }
+      guard digest.hexadecimal() == group.digest else { return nil }
+    }
+    return expected >= span.end ? copied.hexadecimal() : nil
+  }
+
+  private mutating func write() throws(FFmpegError) {
+    packet.place(at: frames, duration: 1)
+    try muxer.write(packet, stream: 0, timebase: format.frameRate.inverse)
+    frames += 1
+    try sound?.write(until: MediaTime(frame: frames, rate: format.frameRate), to: muxer)
+  }
+
+  /// Completes the file and answers how many samples of sound it has.
+  package consuming func finish() throws(FFmpegError) -> Int {
+    let samples = try sound?.finish(muxer) ?? 0
+    try muxer.finish()
+    return samples
+  }
+}
+
+/// The sound of a film under construction.
+private struct Sound: ~Copyable {
+  let encoder: SoundEncoder
+  private var reader: SoundtrackReader
+  private let packet: Packet
+  private var position = 0
+
+  init(_ reader: consuming SoundtrackReader) throws(FFmpegError) {
+    let encoder = try SoundEncoder()
+    let packet = try Packet()
+    self.encoder = encoder
+    self.reader = reader
+    self.packet = packet
+  }
+
+  /// Writes sound as far as the pictures reach, so that both lie side by side in the file.
+  mutating func write(until time: MediaTime, to muxer: borrowing Muxer) throws(FFmpegError) {
+    let goal = time.frame(at: Rational(Int64(SoundEncoder.sampleRate)))
+    while position < goal, let block = try reader.next(encoder.blockSize) {
+      try encoder.send(block, start: position)
+      position += block.count / SoundEncoder.channels
+      try drain(to: muxer)
+    }
+  }
+
+  mutating func finish(_ muxer: borrowing Muxer) throws(FFmpegError) -> Int {
+    try encoder.end()
+    try drain(to: muxer)
+    return position
+  }
+
+  private func drain(to muxer: borrowing Muxer) throws(FFmpegError) {
+    let timebase = Rational(1, Int64(SoundEncoder.sampleRate))
+    while try encoder.receive(into: packet) {
+      try muxer.write(packet, stream: 1, timebase: timebase)
+    }
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import FFmpeg
+package import Media
+
+/// A source as the house shows it: upright, on the canvas, at the house rate.
+package struct HousePictures: ~Copyable {
+  private var reader: SteadyReader
+  private var filter: FilterGraph?
+  private let stream: VideoStream
+  private let format: HouseFormat
+  private let grid: FrameGrid
+  /// The source frame on show, the one after it, and the picture made of the first.
+  private var current: Frame
+  private var upcoming: Frame
+  private let made: Frame
+  private var upcomingTime: MediaTime?
+  private var isMade = false
+
+  /// Opens the source; the descriptor stays the caller's.
+  package init(
+    source: Int32, format: HouseFormat, interrupt: InterruptFlag? = nil
+  ) throws(FFmpegError) {
+    let reader = try SteadyReader(source: source, interrupt: interrupt)
+    let current = try Frame()
+    let upcoming = try Frame()
+    let made = try Frame()
+    stream = reader.video
+    self.reader = reader
+    self.format = format
+    grid = FrameGrid(rate: format.frameRate)
+    self.current = current
+    self.upcoming = upcoming
+    self.made = made
+    try seek(to: 0)
+  }
+
+  /// Makes the next `picture(at:)` cheap for frames from `frame` on.
+  package mutating func seek(to frame: Int) throws(FFmpegError) {
+    try reader.seek(to: grid.time(of: frame))
+    upcomingTime = try reader.next(into: upcoming)
+    isMade = false
+    try advance()
+  }
+
+  /// Shows house frame `frame`, not before any shown since the last seek; the source's last frame stands on.
+  package mutating func picture(
+    at frame: Int, _ body: (borrowing Frame) throws(FFmpegError) -> Void
+  ) throws(FFmpegError) {
+    while let time = upcomingTime, grid.isDue(time, at: frame) { try advance() }
+    if !isMade { try make() }
+    try body(made)
+  }
+
+  private mutating func advance() throws(FFmpegError) {
+    guard upcomingTime != nil else { return }
+    swap(&current, &upcoming)
+    isMade = false
+    upcomingTime = try reader.next(into: upcoming)
+  }
+
+  /// Filters the current frame; a source that changes its size in mid-stream gets a new filter.
+  private mutating func make() throws(FFmpegError) {
+    if filter == nil || filter?.accepts(current) == false {
+      var stream = stream
+      stream.width = current.size.width
+      stream.height = current.size.height
+      filter = try FilterGraph(
+        PictureFilter.description(stream, canvas: format.canvas, fit: format.fit), for: current)
+    }
+    try filter?.push(current)
+    guard try filter?.pull(into: made) == true else {
+      throw FFmpegError(code: -1, call: "HousePictures.make")
+    }
+    isMade = true
+  }
+}
