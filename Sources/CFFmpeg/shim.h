@@ -60,3 +60,104 @@ static inline void cff_mark_progressive(AVFrame *frame) {
 static inline AVStream *cff_stream(const AVFormatContext *context, int index) {
   return index >= 0 && (unsigned)index < context->nb_streams ? context->streams[index] : NULL;
 }
+
+static const int cff_error_stream_not_found = AVERROR_STREAM_NOT_FOUND;
+static const int cff_error_decoder_not_found = AVERROR_DECODER_NOT_FOUND;
+static const int cff_error_invalid_argument = AVERROR(EINVAL);
+
+// What moved between FFmpeg 5, 6 and 7: one place each, so that no Swift line names a deprecated field.
+
+static inline int cff_frame_is_key(const AVFrame *frame) {
+#ifdef AV_FRAME_FLAG_KEY
+  return (frame->flags & AV_FRAME_FLAG_KEY) != 0;
+#else
+  return frame->key_frame;
+#endif
+}
+
+static inline int cff_frame_is_interlaced(const AVFrame *frame) {
+#ifdef AV_FRAME_FLAG_INTERLACED
+  return (frame->flags & AV_FRAME_FLAG_INTERLACED) != 0;
+#else
+  return frame->interlaced_frame;
+#endif
+}
+
+static inline int64_t cff_frame_duration(const AVFrame *frame) {
+#if LIBAVUTIL_VERSION_INT >= AV_VERSION_INT(57, 30, 100)
+  return frame->duration;
+#else
+  return frame->pkt_duration;
+#endif
+}
+
+// Nine numbers of the stream's display matrix, or null.
+static inline const int32_t *cff_stream_display_matrix(const AVStream *stream) {
+#if LIBAVCODEC_VERSION_INT >= AV_VERSION_INT(60, 30, 100)
+  const AVPacketSideData *data = av_packet_side_data_get(
+      stream->codecpar->coded_side_data, stream->codecpar->nb_coded_side_data,
+      AV_PKT_DATA_DISPLAYMATRIX);
+  return data && data->size >= 9 * sizeof(int32_t) ? (const int32_t *)data->data : NULL;
+#else
+  size_t size = 0;
+  const uint8_t *data = av_stream_get_side_data(stream, AV_PKT_DATA_DISPLAYMATRIX, &size);
+  return data && size >= 9 * sizeof(int32_t) ? (const int32_t *)data : NULL;
+#endif
+}
+
+static inline const int32_t *cff_frame_display_matrix(const AVFrame *frame) {
+  const AVFrameSideData *data = av_frame_get_side_data(frame, AV_FRAME_DATA_DISPLAYMATRIX);
+  return data && data->size >= 9 * sizeof(int32_t) ? (const int32_t *)data->data : NULL;
+}
+
+// Describes to a buffer source the frames it will get; since FFmpeg 7 this includes colours.
+static inline int cff_describe_source(AVFilterContext *source, const AVFrame *frame,
+                                      AVRational time_base) {
+  AVBufferSrcParameters *parameters = av_buffersrc_parameters_alloc();
+  if (!parameters) return AVERROR(ENOMEM);
+  parameters->format = frame->format;
+  parameters->width = frame->width;
+  parameters->height = frame->height;
+  parameters->sample_aspect_ratio = frame->sample_aspect_ratio;
+  parameters->time_base = time_base;
+#if LIBAVFILTER_VERSION_MAJOR >= 10
+  parameters->color_space = frame->colorspace;
+  parameters->color_range = frame->color_range;
+#endif
+  int code = av_buffersrc_parameters_set(source, parameters);
+  av_free(parameters);
+  return code;
+}
+
+// Allows the sink one pixel format.
+static inline int cff_sink_accepts(AVFilterContext *sink, enum AVPixelFormat format) {
+#if LIBAVFILTER_VERSION_INT >= AV_VERSION_INT(10, 6, 100)
+  return av_opt_set_array(sink, "pixel_formats", AV_OPT_SEARCH_CHILDREN, 0, 1,
+                          AV_OPT_TYPE_PIXEL_FMT, &format);
+#else
+  enum AVPixelFormat formats[] = {format, AV_PIX_FMT_NONE};
+  return av_opt_set_int_list(sink, "pix_fmts", formats, AV_PIX_FMT_NONE, AV_OPT_SEARCH_CHILDREN);
+#endif
+}
+
+// C arrays, which Swift would import as tuples.
+static inline int cff_scale(struct SwsContext *scaler, const AVFrame *from, AVFrame *to) {
+  return sws_scale(scaler, (const uint8_t *const *)from->data, from->linesize, 0, from->height,
+                   to->data, to->linesize);
+}
+
+static inline const uint8_t *cff_plane(const AVFrame *frame, int index) {
+  return index >= 0 && index < AV_NUM_DATA_POINTERS ? frame->data[index] : NULL;
+}
+
+static inline int cff_stride(const AVFrame *frame, int index) {
+  return index >= 0 && index < AV_NUM_DATA_POINTERS ? frame->linesize[index] : 0;
+}
+
+static inline AVComponentDescriptor cff_component(const AVPixFmtDescriptor *format, int index) {
+  return format->comp[index];
+}
+
+static inline int cff_channels(const AVCodecParameters *parameters) {
+  return parameters->ch_layout.nb_channels;
+}

@@ -81,9 +81,3 @@ package struct HouseEncoder: ~Copyable {
     stream.pointee.avg_frame_rate = AVRational(frameRate)
   }
 }
-
-extension AVRational {
-  init(_ value: Rational) {
-    self.init(num: Int32(value.numerator), den: Int32(value.denominator))
-  }
-}

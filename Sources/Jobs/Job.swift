@@ -105,17 +105,20 @@ package struct AssembleJob: Job {
     package var piece: Int
     /// Frames of the piece's file; the first is an IDR.
     package var frames: FrameSpan
+    /// The piece's groups from that IDR on, as many as the frames reach into.
+    package var groups: [PictureGroup]
 
-    package init(piece: Int, frames: FrameSpan) {
+    package init(piece: Int, frames: FrameSpan, groups: [PictureGroup]) {
       self.piece = piece
       self.frames = frames
+      self.groups = groups
     }
   }
 
-  /// The film, or the pieces that do not fit this machine's encoder and were left out of it.
+  /// The film, or the pieces that must be made anew first.
   package struct Answer: Codable, Sendable {
-    /// Indices of pieces with another house id; when there are any, no film was made.
-    package var foreignPieces: [Int]
+    /// Indices of pieces that are not what they should be: another house id, other bytes. Then no film was made.
+    package var rejectedPieces: [Int]
     package var houseID: String
     package var frames: Int
     /// SHA-256 over each step's packets.
@@ -124,9 +127,9 @@ package struct AssembleJob: Job {
     package var samples: Int
 
     package init(
-      foreignPieces: [Int], houseID: String, frames: Int, stepDigests: [String], samples: Int
+      rejectedPieces: [Int], houseID: String, frames: Int, stepDigests: [String], samples: Int
     ) {
-      self.foreignPieces = foreignPieces
+      self.rejectedPieces = rejectedPieces
       self.houseID = houseID
       self.frames = frames
       self.stepDigests = stepDigests

@@ -16,6 +16,7 @@ package struct HousePictures: ~Copyable {
   private let made: Frame
   private var upcomingTime: MediaTime?
   private var isMade = false
+  private var pushed = 0
 
   /// Opens the source; the descriptor stays the caller's.
   package init(
@@ -65,9 +66,13 @@ package struct HousePictures: ~Copyable {
       var stream = stream
       stream.width = current.size.width
       stream.height = current.size.height
+      let chain = PictureFilter(stream: stream, canvas: format.canvas, fit: format.fit)
       filter = try FilterGraph(
-        PictureFilter.description(stream, canvas: format.canvas, fit: format.fit), for: current)
+        chain.description, like: current, timebase: format.frameRate.inverse)
     }
+    // The chain sees one picture after the other, whatever span they come from.
+    pushed += 1
+    current.set(time: MediaTime(frame: pushed, rate: format.frameRate))
     try filter?.push(current)
     guard try filter?.pull(into: made) == true else {
       throw FFmpegError(code: -1, call: "HousePictures.make")

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import Media
+
+/// Scaling that also brings a stream's colours to BT.709, limited range, 8-bit 4:2:0.
+struct ColorFilter {
+  private let stream: VideoStream
+
+  init(_ stream: VideoStream) { self.stream = stream }
+
+  /// Filters that scale to `size` pixels, as coded.
+  func scaling(to size: PixelSize) -> [String] {
+    if stream.color.isHighDynamicRange { return scaled(to: size, "") + toneMapping }
+    if hasWidePrimaries { return scaled(to: size, "") + gamutMapping }
+    let colors =
+      ":in_color_matrix=\(scalerMatrix):in_range=\(range)"
+      + ":out_color_matrix=bt709:out_range=limited"
+    return scaled(to: size, colors) + ["format=yuv420p"]
+  }
+
+  private func scaled(to size: PixelSize, _ colors: String) -> [String] {
+    ["scale=\(size.width):\(size.height):flags=\(algorithm(for: size))\(colors)"]
+  }
+
+  /// Averaging is as good as bicubic and cheaper where many pixels become one.
+  private func algorithm(for size: PixelSize) -> String {
+    stream.width >= 3 * size.width && stream.height >= 3 * size.height ? "area" : "bicubic"
+  }
+
+  /// Light is mapped in linear floats; white at 203 nits is what BT.2408 puts on the screen's white.
+  private var toneMapping: [String] {
+    let transfer = stream.color.transfer == "smpte2084" ? "smpte2084" : "arib-std-b67"
+    return [
+      "format=yuv420p10le",
+      "zscale=tin=\(transfer):min=\(wideMatrix):pin=bt2020:rin=\(range):t=linear:npl=203",
+      "format=gbrpf32le", "zscale=p=bt709", "tonemap=mobius:param=0.3:desat=0:peak=5",
+      "zscale=t=bt709:m=bt709:r=limited:d=none", "format=yuv420p",
+    ]
+  }
+
+  /// BT.2020 primaries without high dynamic range.
+  private var gamutMapping: [String] {
+    [
+      "format=yuv420p10le",
+      "zscale=tin=bt709:min=\(wideMatrix):pin=bt2020:rin=\(range):t=bt709:m=bt709:p=bt709:r=limited",
+      "format=yuv420p",
+    ]
+  }
+
+  private var hasWidePrimaries: Bool {
+    stream.color.primaries == "bt2020" || stream.color.matrix == "bt2020nc"
+  }
+
+  /// Some phones tag the primaries but not the matrix.
+  private var wideMatrix: String { stream.color.matrix == "bt709" ? "bt709" : "bt2020nc" }
+
+  private var range: String { stream.color.isFullRange ? "full" : "limited" }
+
+  private var scalerMatrix: String {
+    switch stream.color.matrix {
+    case "bt709": "bt709"
+    case "smpte170m", "bt470bg": "bt601"
+    case "fcc": "fcc"
+    case "smpte240m": "smpte240m"
+    default: isStandardDefinition ? "bt601" : "bt709"
+    }
+  }
+
+  /// How players read untagged pictures: small ones as BT.601, large ones as BT.709.
+  private var isStandardDefinition: Bool { stream.width < 1280 && stream.height <= 576 }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CFFmpeg
+package import Media
+
+/// Splits one untrusted media file into packets; opens no other file, whatever the bytes ask for.
+package struct Demuxer: ~Copyable {
+  private let context: InputContext
+
+  /// Recognises the file by its content; `descriptor` stays the caller's and open for this value's life.
+  package init(descriptor: Int32, interrupt: InterruptFlag? = nil) throws(FFmpegError) {
+    Limits.apply()
+    let source = try ByteSource(descriptor: descriptor, interrupt: interrupt)
+    let context = try InputContext(source)
+    try context.findStreams()
+    self.context = context
+  }
+
+  var pointer: UnsafeMutablePointer<AVFormatContext> { context.pointer }
+
+  var streams: UnsafeBufferPointer<UnsafeMutablePointer<AVStream>?> { context.streams }
+
+  func stream(_ index: Int) throws(FFmpegError) -> UnsafeMutablePointer<AVStream> {
+    guard streams.indices.contains(index), let stream = streams[index] else {
+      throw FFmpegError(code: cff_error_stream_not_found, call: "Demuxer.stream")
+    }
+    return stream
+  }
+
+  /// Drops the packets of all streams but `index` before they cost anything.
+  package func select(_ index: Int) {
+    for case let (number, stream?) in streams.enumerated() {
+      stream.pointee.discard = number == index ? AVDISCARD_DEFAULT : AVDISCARD_ALL
+    }
+  }
+
+  /// Reads the next packet of a selected stream; false at the end of the file.
+  package func read(into packet: borrowing Packet) throws(FFmpegError) -> Bool {
+    packet.clear()
+    let code = av_read_frame(pointer, packet.pointer)
+    // Demuxers report a failed read as the end of the file, or as broken data.
+    if let failure = context.source.failure(after: "av_read_frame") { throw failure }
+    if code == cff_error_eof { return false }
+    // A container that breaks off is read as far as it goes, like one that ends there.
+    if code == cff_error_invalid_data { return false }
+    try check(code, "av_read_frame")
+    return true
+  }
+
+  /// Moves to the key frame of stream `index` at or before `timestamp`; false where the container cannot.
+  func seek(stream index: Int, timestamp: Int64) -> Bool {
+    av_seek_frame(pointer, Int32(index), timestamp, AVSEEK_FLAG_BACKWARD) >= 0
+  }
+
+  /// Moves to the key frame at or before `time`, counted from the container's first timestamp.
+  package func seek(to time: MediaTime) throws(FFmpegError) {
+    let start = pointer.pointee.start_time == cff_no_timestamp ? 0 : pointer.pointee.start_time
+    let ticks = time.rescaled(to: .microsecond, rounding: .down).ticks
+    try check(
+      av_seek_frame(pointer, -1, start &+ ticks, AVSEEK_FLAG_BACKWARD), "av_seek_frame")
+  }
+
+  /// Streams without a container carry no times: seeks would land anywhere.
+  var hasTimestamps: Bool { pointer.pointee.iformat.pointee.flags & AVFMT_NOTIMESTAMPS == 0 }
+
+  /// The container allows its clock to jump, as broadcast streams do.
+  var hasDiscontinuities: Bool { pointer.pointee.iformat.pointee.flags & AVFMT_TS_DISCONT != 0 }
+}

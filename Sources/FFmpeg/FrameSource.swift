@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CFFmpeg
+
+/// What the decoder makes of one stream, in the order in which it is shown, with the file's own timestamps.
+struct FrameSource: ~Copyable {
+  let demuxer: Demuxer
+  let index: Int
+  private var decoder: Decoder
+  private let packet: Packet
+  private var isDraining = false
+
+  /// Opens the stream that a player would use for `purpose`.
+  init(_ opening: Opening) throws(FFmpegError) {
+    let demuxer = try Demuxer(descriptor: opening.descriptor, interrupt: opening.interrupt)
+    guard let index = opening.purpose == .sound ? demuxer.audioIndex : demuxer.videoIndex else {
+      throw FFmpegError(code: cff_error_stream_not_found, call: "FrameSource.init")
+    }
+    demuxer.select(index)
+    let decoder = try Decoder(
+      demuxer, stream: index, purpose: opening.purpose, threads: opening.threads)
+    let packet = try Packet()
+    self.demuxer = demuxer
+    self.index = index
+    self.decoder = decoder
+    self.packet = packet
+  }
+
+  var failures: Int { decoder.failures }
+
+  /// Decodes the next frame; false at the end of the file.
+  mutating func next(into frame: borrowing Frame) throws(FFmpegError) -> Bool {
+    while true {
+      switch try decoder.receive(into: frame) {
+      case .frame: return true
+      case .end: return false
+      case .needsPacket:
+        if isDraining { return false }
+        if try demuxer.read(into: packet) {
+          if packet.streamIndex == index { try decoder.send(packet) }
+        } else {
+          isDraining = true
+          try decoder.finish()
+        }
+      }
+    }
+  }
+
+  /// Goes on at the key frame at or before `timestamp`; false where the container cannot.
+  mutating func seek(timestamp: Int64) -> Bool {
+    guard demuxer.seek(stream: index, timestamp: timestamp) else { return false }
+    decoder.flush()
+    isDraining = false
+    return true
+  }
+}
+
+/// How to open a file; kept to open it again.
+struct Opening {
+  let descriptor: Int32
+  let purpose: Decoder.Purpose
+  let threads: Int
+  let interrupt: InterruptFlag?
+}

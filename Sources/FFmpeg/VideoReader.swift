@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CFFmpeg
+package import Media
+
+/// The pictures of one file in the order in which they are shown, at exact times from the first one.
+package struct VideoReader: ~Copyable {
+  /// What the container and the first picture say.
+  package let info: MediaInfo
+  /// The stream that is read.
+  package let video: VideoStream
+  /// Pictures handed out so far.
+  package private(set) var decodedFrames = 0
+  /// How long the last picture handed out is shown.
+  package private(set) var frameDuration: MediaTime
+
+  private let opening: Opening
+  private var source: FrameSource
+  private var clock: PresentationClock
+  /// The next picture, decoded ahead; `heldTime` is nil when there is none.
+  private let held: Frame
+  private var heldTime: Int64?
+  private var failuresBeforeReopening = 0
+  private var sizes: SizeWatch
+
+  /// Opens the file and decodes its first picture; `descriptor` stays the caller's, open for this value's life.
+  package init(
+    descriptor: Int32, purpose: Decoder.Purpose, threads: Int = 1, interrupt: InterruptFlag? = nil
+  ) throws(FFmpegError) {
+    let opening = Opening(
+      descriptor: descriptor, purpose: purpose, threads: threads, interrupt: interrupt)
+    var source = try FrameSource(opening)
+    let held = try Frame()
+    guard try source.next(into: held) else {
+      throw FFmpegError(code: cff_error_invalid_data, call: "VideoReader.init")
+    }
+    var info = source.demuxer.info()
+    guard let stream = info.video else {
+      throw FFmpegError(code: cff_error_stream_not_found, call: "VideoReader.init")
+    }
+    let video = stream.completed(by: held)
+    info.video = video
+    var clock = PresentationClock(video, hasDiscontinuities: source.demuxer.hasDiscontinuities)
+    heldTime = clock.time(of: held.timestamp)
+    frameDuration = MediaTime(ticks: clock.frameTicks, timebase: video.timebase)
+    sizes = SizeWatch(last: held.size)
+    self.opening = opening
+    self.info = info
+    self.video = video
+    self.source = source
+    self.clock = clock
+    self.held = held
+  }
+
+  /// Packets that the decoder refused and pictures that it had to repair.
+  package var decodeFailures: Int { failuresBeforeReopening + source.failures }
+
+  /// Hands out the next picture and its time; nil at the end.
+  ///
+  /// Times start at zero with the first displayed frame of the file and strictly increase.
+  package mutating func next(into frame: borrowing Frame) throws(FFmpegError) -> MediaTime? {
+    if heldTime == nil { try decodeAhead() }
+    guard let ticks = heldTime else { return nil }
+    heldTime = nil
+    frame.take(from: held)
+    let duration = frame.duration
+    frameDuration = MediaTime(
+      ticks: duration > 0 ? duration : clock.frameTicks, timebase: video.timebase)
+    decodedFrames += 1
+    let time = MediaTime(ticks: ticks, timebase: video.timebase)
+    frame.set(time: time)
+    return time
+  }
+
+  /// Goes to a picture at or before `target`, usually the key frame before it: `next` answers it first.
+  package mutating func seek(to target: MediaTime) throws(FFmpegError) {
+    let goal = max(target.rescaled(to: video.timebase, rounding: .down).ticks, 0)
+    // Times that depend on all frames before are only found again by reading from the start.
+    if let origin = clock.origin, !clock.hasRepaired, source.demuxer.hasTimestamps {
+      for backoff in Self.backoffSeconds {
+        let aim = goal - backoff * clock.secondTicks
+        guard aim >= 0 || backoff == 0, source.seek(timestamp: origin + aim) else { break }
+        clock.jump()
+        heldTime = nil
+        try decodeAhead()
+        if let time = heldTime, (0...goal).contains(time) { return }
+      }
+    }
+    try reopen()
+  }
+
+  private mutating func reopen() throws(FFmpegError) {
+    failuresBeforeReopening += source.failures
+    source = try FrameSource(opening)
+    clock = PresentationClock(video, hasDiscontinuities: source.demuxer.hasDiscontinuities)
+    heldTime = nil
+    try decodeAhead()
+  }
+
+  private mutating func decodeAhead() throws(FFmpegError) {
+    guard try source.next(into: held) else { return }
+    heldTime = clock.time(of: held.timestamp)
+    try sizes.see(held.size)
+  }
+
+  /// Leading pictures of an open group are lost in a seek, and some indexes lie: then try further back.
+  private static let backoffSeconds: [Int64] = [0, 1, 5, 20]
+}
+
+/// Stops files that change their picture size all the time.
+private struct SizeWatch {
+  var last: PixelSize
+  private var changes = 0
+
+  init(last: PixelSize) { self.last = last }
+
+  mutating func see(_ size: PixelSize) throws(FFmpegError) {
+    guard size != last else { return }
+    last = size
+    changes += 1
+    guard changes <= Limits.sizeChanges else {
+      throw FFmpegError(code: cff_error_invalid_data, call: "SizeWatch.see")
+    }
+  }
+}
+
+extension PresentationClock {
+  fileprivate init(_ video: VideoStream, hasDiscontinuities: Bool) {
+    let second = MediaTime(ticks: 1, timebase: Rational(1)).rescaled(to: video.timebase).ticks
+    self.init(
+      frameTicks: MediaTime(frame: 1, rate: video.frameRate).rescaled(to: video.timebase).ticks,
+      // A recorder's clock that starts anew leaves no smaller hole than this.
+      secondTicks: second, largestStep: hasDiscontinuities ? 10 * max(second, 1) : nil)
+  }
+}
+
+extension VideoStream {
+  /// This description with what only the first picture tells.
+  fileprivate func completed(by frame: borrowing Frame) -> VideoStream {
+    var stream = self
+    let seen = frame.color
+    stream.width = frame.size.width
+    stream.height = frame.size.height
+    stream.bitDepth = frame.bitDepth ?? bitDepth
+    stream.isInterlaced = isInterlaced || frame.isInterlaced
+    stream.color.primaries = color.primaries ?? seen.primaries
+    stream.color.transfer = color.transfer ?? seen.transfer
+    stream.color.matrix = color.matrix ?? seen.matrix
+    stream.color.isFullRange = color.isFullRange || seen.isFullRange
+    if orientation == .upright, let turn = frame.orientation { stream.orientation = turn }
+    return stream
+  }
+}
