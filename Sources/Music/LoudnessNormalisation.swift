@@ -7,7 +7,7 @@ internal import Glibc
 /// The gain is only known at the end of the piece; filter banks are linear, so it is applied to their sums.
 struct LoudnessNormalisation {
   /// Loudness of the loud parts after the gain, full scale 1.
-  private static let target: Float = 0.1
+  static let target: Float = 0.1
   /// Below this a piece is silence, which no gain may blow up: -80 dB, 16 dB over the noise of 16 bits.
   private static let faintest: Float = 1e-4
   /// Frames in the 100 ms over which loudness is measured.
