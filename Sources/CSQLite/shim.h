@@ -11,3 +11,7 @@ static inline int csq_bind_text(sqlite3_stmt *statement, int index, const char *
 static inline int csq_bind_blob(sqlite3_stmt *statement, int index, const void *blob, int bytes) {
   return sqlite3_bind_blob(statement, index, blob, bytes, SQLITE_TRANSIENT);
 }
+// sqlite3_db_config is variadic.
+static inline int csq_keep_log_on_close(sqlite3 *connection, int keep) {
+  return sqlite3_db_config(connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep, (int *)0);
+}

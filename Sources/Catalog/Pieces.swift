@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import Media
+internal import SQLite
+
+/// A file in the cache folder that holds a piece.
+package struct PieceFile: Hashable, Sendable {
+  /// The name within the cache folder.
+  package var name: String
+  package var byteCount: Int64
+  /// When a film last used it, in ms since 1970.
+  package var lastUsed: Int64
+
+  package init(name: String, byteCount: Int64, lastUsed: Int64) {
+    self.name = name
+    self.byteCount = byteCount
+    self.lastUsed = lastUsed
+  }
+}
+
+/// A piece and where it is kept.
+package struct StoredPiece: Hashable, Sendable {
+  package var piece: Piece
+  package var file: PieceFile
+
+  package init(piece: Piece, file: PieceFile) {
+    self.piece = piece
+    self.file = file
+  }
+}
+
+extension Cache {
+  /// Lists a piece whose file is complete and flushed; `encoder` is the version of the encoder that made it.
+  package func add(_ stored: StoredPiece, encoder: Int) throws(CatalogError) {
+    let document = try self.document(of: stored.piece)
+    let format = stored.piece.format
+    try write { (connection) throws(SQLiteError) in
+      try connection.execute(
+        "INSERT OR REPLACE INTO piece VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        Value(stored.file.name), Value(stored.piece.source.text), Value(format.canvas.width),
+        Value(format.canvas.height), Value(format.frameRate.description),
+        Value(format.fit.rawValue), Value(encoder), Value(stored.file.byteCount),
+        Value(stored.file.lastUsed), Value(document))
+    }
+  }
+
+  /// The pieces of `source` with this canvas, rate and fit, of any quality; a row that does not decode is
+  /// dropped and counted, and its file is then one that no row lists.
+  package func pieces(
+    of source: ContentKey, format: HouseFormat, encoder: Int
+  ) throws(CatalogError) -> [StoredPiece] {
+    let rows = try read { (connection) throws(SQLiteError) in
+      try connection.rows(
+        """
+        SELECT file, bytes, used_ms, document FROM piece
+        WHERE source = ?1 AND width = ?2 AND height = ?3 AND rate = ?4 AND fit = ?5 AND encoder = ?6
+        ORDER BY file
+        """, Value(source.text), Value(format.canvas.width), Value(format.canvas.height),
+        Value(format.frameRate.description), Value(format.fit.rawValue), Value(encoder)
+      ).map { (row) throws(SQLiteError) in (try pieceFile(row), try row.text(3)) }
+    }
+    var pieces: [StoredPiece] = []
+    for (file, document) in rows {
+      if let piece = Document.value(Piece.self, from: document) {
+        pieces.append(StoredPiece(piece: piece, file: file))
+      } else {
+        countUndecodableRow()
+        try removePiece(file: file.name)
+      }
+    }
+    return pieces
+  }
+
+  /// Notes that a film used these files at `time`, in ms since 1970.
+  package func markUsed(files: [String], at time: Int64) throws(CatalogError) {
+    try write { (connection) throws(SQLiteError) in
+      for file in files {
+        try connection.execute(
+          "UPDATE piece SET used_ms = ?2 WHERE file = ?1", Value(file), Value(time))
+      }
+    }
+  }
+
+  /// Takes a piece off the list; its file is the caller's to delete, after this.
+  package func removePiece(file: String) throws(CatalogError) {
+    try write { (connection) throws(SQLiteError) in
+      try connection.execute("DELETE FROM piece WHERE file = ?1", Value(file))
+    }
+  }
+
+  /// The size of all listed pieces together, in bytes.
+  package func pieceBytes() throws(CatalogError) -> Int64 {
+    try read { (connection) throws(SQLiteError) in
+      try connection.row("SELECT coalesce(sum(bytes), 0) FROM piece")?.integer(0) ?? 0
+    }
+  }
+
+  /// Listed files, least recently used first: the order in which to give up room.
+  package func leastRecentlyUsedPieces(limit: Int = .max) throws(CatalogError) -> [PieceFile] {
+    try read { (connection) throws(SQLiteError) in
+      try connection.rows(
+        "SELECT file, bytes, used_ms FROM piece ORDER BY used_ms, file LIMIT ?1", Value(limit)
+      ).map { (row) throws(SQLiteError) in try pieceFile(row) }
+    }
+  }
+}
+
+/// The file of a row that starts with `file, bytes, used_ms`.
+private func pieceFile(_ row: Row) throws(SQLiteError) -> PieceFile {
+  PieceFile(
+    name: try row.text(0), byteCount: try row.integer(1), lastUsed: try row.integer(2))
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What is promised before a film gets its name: enough to finish or undo it after a crash.
+package struct Promise: Hashable, Sendable {
+  /// The project folder's path, as the file system's bytes.
+  package var project: [UInt8]
+  /// The montage's name in its project.
+  package var montage: String
+  /// The plan that the film was made from.
+  package var plan: String
+  /// The complete, flushed file, in the folder of the final name.
+  package var temporaryName: String
+  package var finalName: String
+  package var byteCount: Int64
+  /// SHA-256 of the whole file, in lower-case hexadecimal.
+  package var digest: String
+
+  package init(
+    project: [UInt8], montage: String, plan: String, temporaryName: String, finalName: String,
+    byteCount: Int64, digest: String
+  ) {
+    self.project = project
+    self.montage = montage
+    self.plan = plan
+    self.temporaryName = temporaryName
+    self.finalName = finalName
+    self.byteCount = byteCount
+    self.digest = digest
+  }
+}
+
+/// A promise and what became of it.
+package struct Publication: Hashable, Sendable, Identifiable {
+  package let id: Int64
+  package let promise: Promise
+  package let state: State
+  /// In ms since 1970.
+  package let started: Int64
+  /// In ms since 1970; nil while it is being published.
+  package let finished: Int64?
+  /// Why it failed; empty otherwise.
+  package let message: String
+
+  /// How far a publication is.
+  package enum State: String, Hashable, Sendable, CaseIterable {
+    case publishing
+    case done
+    case failed
+  }
+}
