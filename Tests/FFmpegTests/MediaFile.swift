@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import TestSupport
+
+@testable import FFmpeg
+
+/// An open file, closed when the value is dropped.
+final class MediaFile {
+  let descriptor: Int32
+  let path: String
+
+  init(_ path: String) throws {
+    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    self.path = path
+    if descriptor < 0 { throw CocoaError(.fileNoSuchFile) }
+  }
+
+  deinit { close(descriptor) }
+
+  /// Makes a file with the `ffmpeg` command; `arguments` come between the common ones and the file name.
+  static func generate(
+    _ name: String, in folder: TemporaryFolder, _ arguments: String...
+  ) throws -> MediaFile {
+    let path = folder.file(name)
+    try Shell.run(["ffmpeg", "-nostdin", "-v", "error", "-y"] + arguments + [path])
+    return try MediaFile(path)
+  }
+}
+
+/// Real media beside the package, where a developer has it.
+enum Corpus {
+  static let folder: String? = {
+    if let named = ProcessInfo.processInfo.environment["MONTAGED_CORPUS"] { return named }
+    let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let beside = package.deletingLastPathComponent().path + "/shared/corpus"
+    return FileManager.default.fileExists(atPath: beside) ? beside : nil
+  }()
+
+  static var isPresent: Bool { folder != nil }
+
+  /// Paths of the files in a part of the corpus, such as `footage/open`, sorted.
+  static func files(_ part: String) -> [String] {
+    guard let folder else { return [] }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + part)) ?? []
+    return names.filter { !$0.hasSuffix(".json") }.sorted().map { "\(folder)/\(part)/\($0)" }
+  }
+}
