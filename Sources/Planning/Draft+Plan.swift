@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import Media
+
+extension Draft {
+  /// The finished plan of a film; `wanted` is the length before footage ran short, in frames.
+  func plan(_ film: Film, wanted: Int) -> Plan {
+    let soundtrack = Soundtrack(
+      content: request.song, start: film.window.start, fadeOut: fadeOut(film))
+    let timeline: Timeline
+    do throws(TimelineFault) {
+      timeline = try Timeline(
+        frameRate: request.frameRate, clips: clips(film), soundtrack: soundtrack)
+    } catch {
+      preconditionFailure("slots follow each other without a gap: \(error)")
+    }
+    return Plan(
+      timeline: timeline,
+      accuracy: timeline.cuts.map { film.grid.accuracy(ofCutAt: $0, start: film.window.start) },
+      unused: unused(film), notes: notes(film, wanted: wanted))
+  }
+
+  /// One clip for each pick, or for several where a shot simply goes on.
+  private func clips(_ film: Film) -> [Clip] {
+    var clips: [Clip] = []
+    var uses = [Int](repeating: 0, count: sources.count)
+    for pick in film.picks {
+      let take = film.takes[pick.take]
+      let content = sources[take.source].content
+      if let last = clips.last, last.content == content, last.source.end == pick.span.start {
+        clips[clips.count - 1].source.count += pick.span.count
+        continue
+      }
+      uses[take.source] += 1
+      clips.append(
+        Clip(
+          content: content, source: pick.span, timelineStart: pick.slot.start,
+          reason: Explanation.reason(take, slot: pick.slot, use: uses[take.source]),
+          score: take.score))
+    }
+    return clips
+  }
+
+  /// The last beat of the film; half a second without beats.
+  private func fadeOut(_ film: Film) -> MediaTime {
+    let times = film.grid.times
+    let beat =
+      times.count > 1
+      ? times[times.count - 1] - times[times.count - 2]
+      : MediaTime(ticks: 1, timebase: Rational(1, 2))
+    return min(beat, MediaTime(frame: film.window.frameCount, rate: request.frameRate))
+  }
+
+  private func unused(_ film: Film) -> [UnusedSource] {
+    var isUsed = [Bool](repeating: false, count: sources.count)
+    for pick in film.picks { isUsed[film.takes[pick.take].source] = true }
+    let explanation = Explanation(
+      sources: sources, takes: film.takes, shortest: bounds.shortest, rate: request.frameRate)
+    var unused: [(order: Int, UnusedSource)] = []
+    for (index, source) in sources.enumerated() where !isUsed[index] {
+      unused.append(
+        (
+          source.order,
+          UnusedSource(
+            content: source.content, name: source.name, reason: explanation.whyNot(index))
+        ))
+    }
+    for (copy, original) in copies {
+      unused.append(
+        (
+          copy.order,
+          UnusedSource(
+            content: copy.content, name: copy.name,
+            reason: "the same file as \(original.name)")
+        ))
+    }
+    return unused.sorted { ($0.order, $0.1.name) < ($1.order, $1.1.name) }.map(\.1)
+  }
+
+  private func notes(_ film: Film, wanted: Int) -> [String] {
+    var notes: [String] = []
+    let seconds = MediaTime(frame: film.window.frameCount, rate: request.frameRate).seconds
+    let start = film.window.start.seconds
+    if film.window.frameCount < wanted {
+      notes.append(
+        "There is footage for \(clock(seconds)) of the \(clock(MediaTime(frame: wanted, rate: request.frameRate).seconds)) wanted; the film is shorter instead of showing anything twice."
+      )
+    }
+    if case .exactly(let length) = request.length, length > request.music.duration {
+      notes.append(
+        "The song lasts \(clock(request.music.duration.seconds)) only; so does the film.")
+    }
+    if film.window.frameCount < request.music.duration.frame(at: request.frameRate) {
+      notes.append("The film plays the song from \(clock(start)) to \(clock(start + seconds)).")
+    }
+    notes += musicNotes(film) + footageNotes(film)
+    return notes
+  }
+
+  private func musicNotes(_ film: Film) -> [String] {
+    if film.grid.frames.count < 2 {
+      return ["No beat was found in the music; the film is cut every two seconds instead."]
+    }
+    var notes: [String] = []
+    if request.music.confidence < Self.doubtfulConfidence {
+      notes.append("The beat of this song is uncertain; check that the cuts feel right.")
+    }
+    if film.hasStretchesWithoutBeats {
+      notes.append("Where the music has no beat, the film is cut in even steps.")
+    }
+    return notes
+  }
+
+  private func footageNotes(_ film: Film) -> [String] {
+    var notes: [String] = []
+    if film.isHeldLonger {
+      notes.append("There are few different shots; each is held longer than the style asks for.")
+    }
+    if film.hasDividedBeats {
+      notes.append("Most shots are shorter than a beat; some cuts fall between two beats.")
+    }
+    let poor = film.picks.count { film.takes[$0.take].tier >= .poor }
+    if poor > 0 {
+      notes.append(
+        "\(poor) of \(film.picks.count) shots are dark, blurred, still or very short; nothing better was left."
+      )
+    }
+    return notes
+  }
+
+  private static let doubtfulConfidence = 0.3
+}

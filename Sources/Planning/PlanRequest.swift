@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import Media
+
+/// Everything that decides a film; equal requests give equal plans.
+package struct PlanRequest: Hashable, Sendable, Codable {
+  package var music: MusicAnalysis
+  package var song: ContentKey
+  package var sources: [SourceFootage]
+  /// The house rate, in frames per second.
+  package var frameRate: Rational
+  package var style: Style
+  package var length: FilmLength
+  package var bounds: ShotBounds
+  /// Another seed gives another, equally good film.
+  package var seed: UInt64
+
+  package init(
+    music: MusicAnalysis, song: ContentKey, sources: [SourceFootage], frameRate: Rational,
+    style: Style = .balanced, length: FilmLength = .wholeSong,
+    bounds: ShotBounds = ShotBounds(), seed: UInt64 = 0
+  ) {
+    self.music = music
+    self.song = song
+    self.sources = sources
+    self.frameRate = frameRate
+    self.style = style
+    self.length = length
+    self.bounds = bounds
+    self.seed = seed
+  }
+}
+
+/// One footage file that may appear in a film.
+package struct SourceFootage: Hashable, Sendable, Codable {
+  package var content: ContentKey
+  /// What people call it: its path in the project.
+  package var name: String
+  /// Place among the sources; equal numbers are ordered by content.
+  package var order: Int
+  package var analysis: FootageAnalysis
+
+  package init(content: ContentKey, name: String, order: Int, analysis: FootageAnalysis) {
+    self.content = content
+    self.name = name
+    self.order = order
+    self.analysis = analysis
+  }
+}
+
+/// How long a film shall be.
+package enum FilmLength: Hashable, Sendable, Codable {
+  case wholeSong
+  /// To the frame.
+  case exactly(MediaTime)
+  /// To the nearest bar line.
+  case about(MediaTime)
+}
+
+/// Shortest and longest shot that the user allows; nil leaves it to the planner.
+package struct ShotBounds: Hashable, Sendable, Codable {
+  package var shortest: MediaTime?
+  package var longest: MediaTime?
+
+  package init(shortest: MediaTime? = nil, longest: MediaTime? = nil) {
+    self.shortest = shortest
+    self.longest = longest
+  }
+}

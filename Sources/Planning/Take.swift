@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import Media
+
+/// The usable part of one shot, or of a stretch of a long one, on the house grid of its source.
+package struct Take: Hashable, Sendable {
+  /// Index among the request's sources.
+  package let source: Int
+  /// Index among the source's shots.
+  package let shot: Int
+  package let span: FrameSpan
+  package let score: Double
+  package var tier: Tier
+  /// Where its motion stands among all takes: 0 the calmest, 1 the liveliest.
+  package var liveliness: Double = 0.5
+  /// Shots that look alike share a group.
+  package var group: Int
+
+  /// In which order material is drawn on; later tiers only when the earlier ones run out.
+  package enum Tier: Int, Comparable, Sendable {
+    case good
+    /// Looks like a better take.
+    case lookAlike
+    /// Blurred, dark, shaken or still.
+    case poor
+    /// Black, white, or shorter than the shortest shot.
+    case hopeless
+
+    package static func < (left: Tier, right: Tier) -> Bool { left.rawValue < right.rawValue }
+  }
+}
+
+/// How closely shots are used to their ends.
+package struct TakeRules: Hashable, Sendable {
+  /// Shorter ones are hopeless, in frames.
+  package var shortest: Int
+  /// Longer shots than twice this become several takes, in frames.
+  package var longest: Int
+  /// Also keeps what a careful editor throws away: first and last moments of a file.
+  package var isThrifty: Bool
+
+  package init(shortest: Int, longest: Int, isThrifty: Bool = false) {
+    self.shortest = shortest
+    self.longest = longest
+    self.isThrifty = isThrifty
+  }
+
+  /// Frames left out at a cut: a resampled or interlaced frame there may show both shots.
+  static let handleFrames = 3
+  /// Left out where a camera is switched on and off, in seconds, of files longer than 4 s.
+  static let settlingSeconds = 0.5
+  static let settledFileSeconds = 4.0
+  /// Takes start at these distances from the shot's usable start, so that a mezzanine enters them at an IDR.
+  package static let gridFrames = HouseFormat.keyframeInterval
+}
+
+extension SourceFootage {
+  /// The spans of this file that films are cut from, one per shot; ingest prepares the same ones.
+  package func usableSpans(rate: Rational, isThrifty: Bool = false) -> [FrameSpan?] {
+    let fileEnd = analysis.duration.frame(at: rate, rounding: .down)
+    let settles = !isThrifty && analysis.duration.seconds >= TakeRules.settledFileSeconds
+    let settling = settles ? MediaTime(seconds: TakeRules.settlingSeconds).frame(at: rate) : 0
+    return analysis.shots.indices.map { index in
+      let range = analysis.shots[index].range
+      let isFirst = index == 0
+      let isLast = index == analysis.shots.count - 1
+      let start = range.start.frame(at: rate, rounding: .up)
+      let end = min(range.end.frame(at: rate, rounding: .down), fileEnd)
+      let first = start + (isFirst ? settling : TakeRules.handleFrames)
+      let last = end - (isLast ? max(settling, 1) : TakeRules.handleFrames)
+      return last > first ? FrameSpan(start: first, count: last - first) : nil
+    }
+  }
+}
+
+extension Take {
+  /// All takes of all sources, ordered by source and time.
+  static func all(
+    of sources: [SourceFootage], rate: Rational, groups: [[Int]], rules: TakeRules
+  ) -> [Take] {
+    var takes: [Take] = []
+    var motions: [Double] = []
+    for (source, footage) in sources.enumerated() {
+      let spans = footage.usableSpans(rate: rate, isThrifty: rules.isThrifty)
+      for (shot, span) in spans.enumerated() {
+        guard let span else { continue }
+        let metrics = footage.analysis.shots[shot].metrics
+        let tier = Tier(of: metrics, frames: span.count, shortest: rules.shortest)
+        for part in parts(of: span, longest: rules.longest) {
+          takes.append(
+            Take(
+              source: source, shot: shot, span: part, score: min(max(metrics.score, 0), 1),
+              tier: tier, group: groups[source][shot]))
+          motions.append(metrics.motion)
+        }
+      }
+    }
+    rankMotion(&takes, motions)
+    markLookAlikes(&takes)
+    return takes
+  }
+
+  /// Stretches of about `longest` frames, each starting on the grid of the first.
+  private static func parts(of span: FrameSpan, longest: Int) -> [FrameSpan] {
+    let count = span.count / max(longest, 1)
+    guard count >= 2 else { return [span] }
+    let grid = TakeRules.gridFrames
+    let starts = (0..<count).map { span.start + span.count * $0 / count / grid * grid }
+    return starts.indices.map { index in
+      let end = index + 1 < count ? starts[index + 1] : span.end
+      return FrameSpan(start: starts[index], count: end - starts[index])
+    }
+  }
+
+  private static func rankMotion(_ takes: inout [Take], _ motions: [Double]) {
+    let order = takes.indices.sorted { (motions[$0], $0) < (motions[$1], $1) }
+    guard order.count > 1 else { return }
+    var rank = 0
+    for (place, index) in order.enumerated() {
+      // Equal motion is equal rank.
+      if place > 0, motions[order[place - 1]] < motions[index] { rank = place }
+      takes[index].liveliness = Double(rank) / Double(order.count - 1)
+    }
+  }
+
+  /// Leaves the best shot of each group good.
+  private static func markLookAlikes(_ takes: inout [Take]) {
+    var leader: [Int: Int] = [:]
+    for index in takes.indices {
+      let group = takes[index].group
+      guard let first = leader[group] else {
+        leader[group] = index
+        continue
+      }
+      if takes[index].isBetter(than: takes[first]) { leader[group] = index }
+    }
+    for index in takes.indices where takes[index].tier == .good {
+      guard let first = leader[takes[index].group] else { continue }
+      let isSameShot =
+        takes[first].source == takes[index].source && takes[first].shot == takes[index].shot
+      if !isSameShot { takes[index].tier = .lookAlike }
+    }
+  }
+
+  private func isBetter(than other: Take) -> Bool {
+    tier != other.tier ? tier < other.tier : score > other.score
+  }
+}
+
+extension Take.Tier {
+  /// Below this score a shot is poor, and below the second hopeless.
+  private static let poorScore = 0.15
+  private static let hopelessScore = 0.02
+  /// Below this motion the picture stands still for a viewer, in codes of 255 per 1/30 s.
+  private static let stillMotion = 0.05
+
+  init(of metrics: ShotMetrics, frames: Int, shortest: Int) {
+    if frames < shortest || metrics.score < Self.hopelessScore {
+      self = .hopeless
+    } else if metrics.score < Self.poorScore || metrics.motion < Self.stillMotion {
+      self = .poor
+    } else {
+      self = .good
+    }
+  }
+}
