@@ -95,6 +95,11 @@ static inline int clx_set_limit(int resource, uint64_t soft, uint64_t hard) {
   return setrlimit(resource, &limit);
 }
 
+static inline uint64_t clx_hard_limit(int resource) {
+  struct rlimit limit;
+  return getrlimit(resource, &limit) == 0 ? limit.rlim_max : RLIM_INFINITY;
+}
+
 static inline int clx_set_nice(int process, int nice) {
   return setpriority(PRIO_PROCESS, (id_t)process, nice);
 }
