@@ -22,7 +22,8 @@ struct ConnectionTests {
       }
       #expect(row == Row([value]), "\(pragma)")
     }
-    let full = try openPairs(in: try TemporaryFolder()).read { (connection) throws(SQLiteError) in
+    let other = try TemporaryFolder()
+    let full = try openPairs(in: other).read { (connection) throws(SQLiteError) in
       try connection.row("PRAGMA synchronous")
     }
     #expect(full == Row([.integer(2)]))

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Catalog
+import Media
+import TestSupport
+import Testing
+
+struct PiecesTests {
+  @Test func `pieces of a source come back with their files, also after opening again`() throws {
+    let folder = try TemporaryFolder()
+    let first = stored("a.mp4", bytes: 6_000_000_000, used: 5)
+    let second = stored("b.mp4")
+    do {
+      let cache = try openCache(in: folder)
+      try cache.add(second, encoder: 1)
+      try cache.add(first, encoder: 1)
+      try cache.add(stored("c.mp4", piece(of: otherClip)), encoder: 1)
+    }
+    let cache = try openCache(in: folder)
+    #expect(try cache.pieces(of: clip, format: houseFormat, encoder: 1) == [first, second])
+  }
+
+  @Test func `another canvas, rate, fit or encoder is another piece; another quality is not`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    let cache = try openCache(in: folder)
+    try cache.add(stored("a.mp4"), encoder: 1)
+    var formats = [houseFormat, houseFormat, houseFormat, houseFormat]
+    formats[0].canvas.width = 1280
+    formats[1].canvas.height = 720
+    formats[2].frameRate = Rational(30)
+    formats[3].fit = .bars
+    for format in formats {
+      #expect(try cache.pieces(of: clip, format: format, encoder: 1) == [])
+    }
+    #expect(try cache.pieces(of: clip, format: houseFormat, encoder: 2) == [])
+    var finer = houseFormat
+    finer.quality = 16
+    #expect(try cache.pieces(of: clip, format: finer, encoder: 1).count == 1)
+  }
+
+  @Test func `room is given up in order of last use`() throws {
+    let folder = try TemporaryFolder()
+    let cache = try openCache(in: folder)
+    for (name, used) in [("new", 30), ("old", 10), ("middle", 20)] {
+      try cache.add(stored(name, bytes: 4_000_000_000, used: Int64(used)), encoder: 1)
+    }
+    #expect(try cache.pieceBytes() == 12_000_000_000)
+    #expect(try cache.leastRecentlyUsedPieces().map(\.name) == ["old", "middle", "new"])
+    try cache.markUsed(files: ["old", "middle"], at: 40)
+    #expect(try cache.leastRecentlyUsedPieces(limit: 2).map(\.name) == ["new", "middle"])
+    try cache.removePiece(file: "new")
+    #expect(try cache.pieceBytes() == 8_000_000_000)
+    #expect(try cache.leastRecentlyUsedPieces().map(\.lastUsed) == [40, 40])
+  }
+
+  @Test func `no pieces are no bytes`() throws {
+    let folder = try TemporaryFolder()
+    let cache = try openCache(in: folder)
+    #expect(try cache.pieceBytes() == 0)
+    #expect(try cache.leastRecentlyUsedPieces() == [])
+  }
+
+  @Test func `a file made again takes the place of the old one`() throws {
+    let folder = try TemporaryFolder()
+    let cache = try openCache(in: folder)
+    try cache.add(stored("a.mp4", bytes: 1), encoder: 1)
+    try cache.add(stored("a.mp4", bytes: 2), encoder: 1)
+    #expect(try cache.pieceBytes() == 2)
+  }
+
+  @Test func `a document that does not decode is a miss, counted and dropped`() throws {
+    let folder = try TemporaryFolder()
+    let cache = try openCache(in: folder)
+    try cache.add(stored("a.mp4"), encoder: 1)
+    try cache.add(stored("b.mp4"), encoder: 1)
+    try sqlite(cache.path, "UPDATE piece SET document = 'x' WHERE file = 'a.mp4'")
+    let found = try cache.pieces(of: clip, format: houseFormat, encoder: 1)
+    #expect(found.map(\.file.name) == ["b.mp4"])
+    #expect(cache.undecodableRows == 1)
+    #expect(try cache.leastRecentlyUsedPieces().map(\.name) == ["b.mp4"])
+  }
+}
