@@ -52,7 +52,7 @@ extension FileDescriptor {
   }
 
   /// Walks name by name, refusing links and "..", where the kernel lacks openat2.
-  static func openByNames(
+  package static func openByNames(
     _ folder: borrowing FileDescriptor, _ path: Path
   ) throws(SystemError) -> FileDescriptor {
     var names = path.components

@@ -4,9 +4,9 @@ internal import CLinux
 internal import Glibc
 
 /// The kernel's own sandbox for unprivileged processes, here with every right it knows and no exception.
-enum Landlock {
+package enum Landlock {
   /// The interface version of the running kernel; nil where Landlock is absent, switched off or filtered.
-  static var version: Int? {
+  package static var version: Int? {
     let answer = clx_landlock_version()
     return answer > 0 ? Int(answer) : nil
   }
@@ -41,6 +41,6 @@ enum Landlock {
     return (1 << count) - 1
   }
 
-  /// `LANDLOCK_RESTRICT_SELF_TSYNC`
+  /// The kernel's `LANDLOCK_RESTRICT_SELF_TSYNC`: binds threads that run already.
   private static let allThreads: UInt32 = 1 << 3
 }

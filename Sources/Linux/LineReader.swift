@@ -51,6 +51,8 @@ extension LineReader: AsyncSequence {
 /// The writer sent more bytes without a newline than were agreed.
 package struct LineTooLong: Error, Hashable, Sendable {
   package let limit: Int
+
+  package init(limit: Int) { self.limit = limit }
 }
 
 /// Cuts a stream of bytes into lines, holding at most one unfinished line.

@@ -3,13 +3,17 @@
 internal import CLinux
 internal import Glibc
 
-/// What one process may use; nil leaves the inherited limit. Core dumps are always off.
+/// What one process may use; nil leaves the inherited limit.
+///
+/// Core dumps are always off.
 package struct ProcessLimits: Hashable, Sendable {
   /// Bytes of address space, several times the memory really used.
   package var addressSpace: Int64?
   /// Seconds of processor time; after that the kernel kills it.
   package var processorSeconds: Int64?
-  /// Bytes of any file it writes; pipes do not count. Beyond it, `SIGXFSZ`.
+  /// Bytes of any file it writes; pipes do not count.
+  ///
+  /// Beyond it the process gets `SIGXFSZ`; Dispatch's threads block that and get `EFBIG`.
   package var fileSize: Int64?
   package var openFiles: Int64?
 

@@ -23,7 +23,7 @@ package enum Rename {
   }
 
   /// A hard link never replaces, so it stands in for the missing flag.
-  static func linkAndUnlink(
+  package static func linkAndUnlink(
     _ old: [UInt8], _ new: [UInt8], _ directory: borrowing FileDescriptor
   ) throws(SystemError) {
     let folder = directory.raw
@@ -37,7 +37,7 @@ package enum Rename {
   }
 
   /// The last resort, on file systems with neither flag nor links: a moment remains between look and rename.
-  static func renameIfFree(
+  package static func renameIfFree(
     _ old: [UInt8], _ new: [UInt8], _ directory: borrowing FileDescriptor
   ) throws(SystemError) {
     do throws(SystemError) {

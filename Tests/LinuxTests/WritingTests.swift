@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Glibc
+import Linux
+import TestSupport
+import Testing
+
+struct WritingTests {
+  @Test func `writes in place and appends`() throws {
+    let file = try FileDescriptor.memory(name: "writing")
+    try file.writeAll([1, 2, 3])
+    try file.writeAll([])
+    try file.writeAll([4])
+    try file.pwriteAll([8, 9], at: 1)
+    #expect(try file.pread(at: 0, count: 9) == [1, 8, 9, 4])
+    try file.fsync()
+  }
+
+  @Test func `a full device is reported as full`() throws {
+    let full = try FileDescriptor.open("/dev/full", .updating)
+    let error = #expect(throws: SystemError.self) { try full.writeAll([1]) }
+    #expect(error?.isFull == true)
+    #expect(error?.call == "write")
+  }
+}
