@@ -24,7 +24,9 @@ package struct ShotDetector: Sendable {
 
   package init() {}
 
-  /// Takes the next picture; answers boundaries that are now certain. Times that do not rise are passed over.
+  /// Takes the next picture and answers the boundaries that are now certain.
+  ///
+  /// Pictures whose time does not rise are passed over.
   package mutating func process(_ picture: borrowing FootagePicture) -> [ShotBoundary] {
     if let latest, picture.time <= latest.time { return [] }
     let luma = LumaPlane(picture.luma)
