@@ -27,25 +27,31 @@ struct ColorFilter {
     stream.width >= 3 * size.width && stream.height >= 3 * size.height ? "area" : "bicubic"
   }
 
-  /// Light is mapped in linear floats; white at 203 nits is what BT.2408 puts on the screen's white.
+  /// Maps light in linear floats: BT.2408's grey (18 % at 38 % of PQ and HLG) lands on BT.709's, white just below full.
   private var toneMapping: [String] {
     let transfer = stream.color.transfer == "smpte2084" ? "smpte2084" : "arib-std-b67"
     return [
       "format=yuv420p10le",
-      "zscale=tin=\(transfer):min=\(wideMatrix):pin=bt2020:rin=\(range):t=linear:npl=203",
-      "format=gbrpf32le", "zscale=p=bt709", "tonemap=mobius:param=0.3:desat=0:peak=5",
-      "zscale=t=bt709:m=bt709:r=limited:d=none", "format=yuv420p",
+      "zscale=tin=\(transfer):\(wideInput):t=linear:p=bt709:m=gbr:npl=\(Self.whiteNits)",
+      "format=gbrpf32le",
+      // Up to 1000 nits, which is five times white; desaturation would grey out skies.
+      "tonemap=mobius:param=0.3:desat=0:peak=5",
+      "zscale=tin=linear:min=gbr:pin=bt709:rin=full:\(Self.output)", "format=yuv420p",
     ]
   }
 
   /// BT.2020 primaries without high dynamic range.
   private var gamutMapping: [String] {
-    [
-      "format=yuv420p10le",
-      "zscale=tin=bt709:min=\(wideMatrix):pin=bt2020:rin=\(range):t=bt709:m=bt709:p=bt709:r=limited",
-      "format=yuv420p",
-    ]
+    ["format=yuv420p10le", "zscale=tin=bt709:\(wideInput):\(Self.output)", "format=yuv420p"]
   }
+
+  /// Names everything, as pictures may lack the tags that their stream has.
+  private var wideInput: String { "min=\(wideMatrix):pin=bt2020:rin=\(range)" }
+
+  private static let output = "t=bt709:m=bt709:p=bt709:r=limited"
+
+  /// Brightness of white paper in BT.2408, in candela per square metre.
+  private static let whiteNits = 203
 
   private var hasWidePrimaries: Bool {
     stream.color.primaries == "bt2020" || stream.color.matrix == "bt2020nc"

@@ -54,7 +54,9 @@ struct FrameLikelihoods {
   private static let leastProbability = 1e-5
 
   init(beat: [Float], downbeat: [Float], meter: Int) {
-    let clip = { (value: Double) in min(max(value, Self.leastProbability), 1 - Self.leastProbability) }
+    let clip = { (value: Double) in
+      min(max(value, Self.leastProbability), 1 - Self.leastProbability)
+    }
     let beats = beat.map { clip(Double($0)) }
     let downbeats = downbeat.map { clip(Double($0)) }
     // With one beat a bar every beat is the first.

@@ -46,13 +46,15 @@ struct BeatSnapping {
     let rate = Double(FrameRate.framesPerSecond)
     let expected = Double(frame) / rate + Self.pathLatencySeconds
     let middle = Int((expected * rate).rounded())
-    let candidates = max(1, middle - Self.reach)..<max(1, min(flux.count - 1, middle + Self.reach + 1))
+    let candidates =
+      max(1, middle - Self.reach)..<max(1, min(flux.count - 1, middle + Self.reach + 1))
     let strengths = candidates.map { candidate in
       let distance = Float(candidate - middle) / Self.spreadFrames
       // An onset without activation still counts a little: the soft ones are all there is at times.
       return flux[candidate] * exp(-distance * distance / 2) * (0.05 + activation[candidate])
     }
-    guard let strongest = strengths.max(), strongest > 0, let index = strengths.firstIndex(of: strongest)
+    guard let strongest = strengths.max(), strongest > 0,
+      let index = strengths.firstIndex(of: strongest)
     else { return WeightedTime(time: expected, weight: WeightedTime.least) }
     let peak = candidates.lowerBound + index
     let time = (Double(peak) + Double(vertex(at: peak))) / rate - Self.fluxLatencySeconds

@@ -19,24 +19,34 @@ struct BeatTracker {
     onsets = OnsetActivation(of: features.mel)
   }
 
-  /// The beats of the piece; none in silence and where nothing begins.
+  /// The beats of the piece; none in silence, in noise, and where nothing begins.
   func track() -> TrackedBeats {
     let sounding = Sounding(features).frames
     guard onsets.flux.percentile(0.98) > Self.faintestFlux else { return TrackedBeats() }
     let activation = Array(onsets.activation[sounding])
     // Hand-made onsets say nothing of bars: every beat is decoded as the first of its bar.
     let decoder = BarViterbi(tempi: Self.tempi, rigidity: Self.rigidity, meter: 1)
-    guard let path = decoder.decode(beat: activation, downbeat: activation),
-      path.beats.count >= Self.fewestBeats
-    else { return TrackedBeats() }
+    guard let path = decoder.decode(beat: activation, downbeat: activation) else {
+      return TrackedBeats()
+    }
+    let clarity = PulseClarity(frames: path.beats.map(\.frame), activation: activation)
+    guard clarity.isPulse else { return TrackedBeats() }
     let frames = path.beats.map { $0.frame + sounding.lowerBound }
-    let times = BeatSnapping(onsets: onsets).times(of: frames)
-    let evidence = DownbeatEvidence(frames: frames, features: features)
-    let bars = BarLines(evidence: evidence.ratios)
+    return beats(at: frames, confidence: clarity.confidence)
+  }
+
+  /// Refines the beats of the path, and finds their bars.
+  private func beats(at frames: [Int], confidence: Double) -> TrackedBeats {
+    let duration = Double(features.sampleCount) / Double(FrameRate.sampleRate)
+    // The last beat may lie so close to the end that its onset would come after it.
+    let times = BeatSnapping(onsets: onsets).times(of: frames).filter { $0 < duration }
+    guard times.count >= Self.fewestBeats else { return TrackedBeats() }
+    let frames = Array(frames.prefix(times.count))
+    let bars = BarLines(
+      evidence: DownbeatEvidence(frames: frames, features: features).ratios)
     return TrackedBeats(
       times: times, frames: frames, positions: bars.positions, meter: bars.meter,
-      tempo: Self.tempo(of: times),
-      confidence: 0)
+      tempo: Self.tempo(of: times), confidence: confidence)
   }
 
   /// Beats per minute: the median over spans of four beats, for single intervals scatter more.

@@ -51,7 +51,8 @@ struct DownbeatEvidence {
   /// The frame of beat `beat`, with the last interval repeated past the end.
   private static func frame(_ beat: Int, of frames: [Int]) -> Int {
     guard beat >= frames.count, let last = frames.last else { return frames[beat] }
-    let interval = frames.count > 1 ? last - frames[frames.count - 2] : FrameRate.framesPerSecond / 2
+    let interval =
+      frames.count > 1 ? last - frames[frames.count - 2] : FrameRate.framesPerSecond / 2
     return last + (beat - frames.count + 1) * interval
   }
 }

@@ -49,8 +49,9 @@ struct Segmentation {
   }
 
   /// Running sums of values and of their squares, column by column.
-  private static func runningSums(_ rows: [[Float]], width: Int) -> [(sums: [Double], squares: Double)]
-  {
+  private static func runningSums(_ rows: [[Float]], width: Int) -> [(
+    sums: [Double], squares: Double
+  )] {
     var running = [(sums: [Double](repeating: 0, count: width), squares: 0.0)]
     var (sums, squares) = running[0]
     for row in rows {

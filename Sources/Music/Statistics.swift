@@ -28,12 +28,4 @@ extension Array where Element == Float {
       return Float((sums[end] - sums[start]) / Double(end - start))
     }
   }
-
-  /// The values less their mean, in units of their standard deviation; zeros where they do not vary.
-  var standardised: [Float] {
-    let mean = mean
-    let deviation = (map { ($0 - mean) * ($0 - mean) }.mean).squareRoot()
-    guard deviation > 1e-9 else { return [Float](repeating: 0, count: count) }
-    return map { ($0 - mean) / deviation }
-  }
 }

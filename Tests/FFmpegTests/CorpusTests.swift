@@ -16,7 +16,6 @@ struct CorpusTests {
     let frame = try Frame()
     var times: [MediaTime] = []
     while let time = try reader.next(into: frame) { times.append(time) }
-    let name = URL(fileURLWithPath: path).lastPathComponent
     let index = try Demuxer(descriptor: file.descriptor).videoIndex ?? 0
     let answer = try Shell.run(
       "ffprobe", "-v", "error", "-select_streams", "\(index)", "-count_frames", "-show_entries",

@@ -1,1 +1,93 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+
+import Testing
+
+/// The house: which floor each target stands on, and that it only uses what is below.
+struct FloorsTests {
+  /// From the ground up; a new target needs a floor here before it builds green.
+  static let floors: [[String]] = [
+    [
+      "Media", "Logging", "CFFmpeg", "CSQLite", "CAubio", "CYAML", "CSystemd", "CLinux", "CDigest",
+    ],
+    ["FFmpeg", "SQLite", "Aubio", "YAML", "Systemd", "Linux", "Digest"],
+    [
+      "Footage", "Music", "Planning", "Rendering", "Interchange", "Catalog", "Watching",
+      "Resources", "Settings", "Jobs",
+    ],
+    ["Work", "Workers"],
+    ["Pipeline"],
+    ["montaged", "montagectl", "montage-worker"],
+  ]
+
+  /// What tests share; no program may use it.
+  static let testSupport = "TestSupport"
+
+  let package: PackageDump
+  let house: [PackageDump.Target]
+
+  init() throws {
+    package = try PackageDump()
+    house = package.targets.filter { $0.type != "test" && $0.name != Self.testSupport }
+  }
+
+  @Test func `every target has a floor, and every name in the table is a target`() {
+    #expect(Set(house.map(\.name)) == Set(Self.floors.joined()))
+  }
+
+  @Test func `a target uses only targets on lower floors`() {
+    for target in house {
+      for used in target.dependencies.map(\.name) {
+        let (own, below) = (floor(of: target.name), floor(of: used))
+        #expect(below < own, "\(target.name), floor \(own), uses \(used), floor \(below)")
+      }
+    }
+  }
+
+  @Test(arguments: ["montaged", "montagectl", "Pipeline", "Workers"])
+  func `media is never opened in the daemon`(name: String) {
+    let media: Set = [
+      "FFmpeg", "CFFmpeg", "Aubio", "CAubio", "Work", "Rendering", "Music", "Footage",
+    ]
+    #expect(package.reach(of: name).intersection(media).isEmpty)
+  }
+
+  @Test func `the worker has what it needs to open media`() {
+    #expect(package.reach(of: "montage-worker").isSuperset(of: ["CFFmpeg", "CAubio"]))
+    #expect(package.reach(of: "montage-worker").isDisjoint(with: ["CSQLite", "CSystemd"]))
+  }
+
+  @Test func `only one wrapper knows each C library`() {
+    for library in house.filter({ $0.type == "system" }) {
+      let users = house.filter { $0.dependencies.contains { $0.name == library.name } }
+      #expect(users.map(\.name) == [String(library.name.dropFirst())])
+    }
+  }
+
+  @Test func `pointers are errors above the wrappers`() {
+    for name in Self.floors[0] + Self.floors[2...4].joined() where !name.hasPrefix("C") {
+      let target = house.first { $0.name == name }
+      #expect(target?.has(setting: "strictMemorySafety") == true, "\(name)")
+    }
+    #expect(house.first { $0.name == "Catalog" }?.has(setting: "strictMemorySafety") == true)
+  }
+
+  @Test func `warnings are errors everywhere`() {
+    for target in package.targets where target.type != "system" {
+      #expect(target.has(setting: "treatAllWarnings"), "\(target.name)")
+    }
+  }
+
+  @Test func `every target of Swift has tests, and no program uses theirs`() {
+    let names = Set(package.targets.map(\.name))
+    for target in house where target.type == "regular" {
+      #expect(names.contains(target.name + "Tests"), "\(target.name)")
+    }
+    for target in house {
+      #expect(!package.reach(of: target.name).contains(Self.testSupport), "\(target.name)")
+    }
+  }
+
+  private func floor(of name: String) -> Int {
+    Self.floors.firstIndex { $0.contains(name) } ?? .max
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Testing
+
+@testable import Music
+
+struct BarViterbiTests {
+  /// Activations with a peak every `period` frames, and a downbeat every `meter` of them.
+  private func activations(
+    period: Int, meter: Int, frames: Int, first: Int = 7
+  ) -> (beat: [Float], downbeat: [Float]) {
+    var beat = [Float](repeating: 0.02, count: frames)
+    var downbeat = [Float](repeating: 0.001, count: frames)
+    for (index, frame) in stride(from: first, to: frames - 2, by: period).enumerated() {
+      for offset in 0..<3 {
+        beat[frame + offset] = 0.9
+        downbeat[frame + offset] = index % meter == 0 ? 0.8 : 0.05
+      }
+    }
+    return (beat, downbeat)
+  }
+
+  private func path(
+    _ heard: (beat: [Float], downbeat: [Float]), meter: Int
+  ) -> BarPath? {
+    BarViterbi(tempi: 55...205, rigidity: 150, meter: meter)
+      .decode(beat: heard.beat, downbeat: heard.downbeat)
+  }
+
+  @Test(arguments: [31, 44, 50, 63, 97], [3, 4])
+  func `peaks are beats and the metre is the more probable one`(period: Int, meter: Int) throws {
+    let heard = activations(period: period, meter: meter, frames: 3000)
+    let right = try #require(path(heard, meter: meter))
+    let wrong = try #require(path(heard, meter: 7 - meter))
+    #expect(right.score > wrong.score)
+    let expected = Array(stride(from: 7, to: 2998, by: period))
+    #expect(abs(right.beats.count - expected.count) <= 1)
+    for (index, frame) in expected.dropLast().enumerated() {
+      #expect(abs(right.beats[index].frame - frame) <= 3)
+      #expect(right.beats[index].position == index % meter)
+    }
+  }
+
+  @Test func `a path follows a step of tempo`() throws {
+    let slow = activations(period: 50, meter: 1, frames: 1500)
+    let fast = activations(period: 46, meter: 1, frames: 1500, first: 46)
+    let beat = slow.beat + fast.beat
+    let path = try #require(
+      BarViterbi(tempi: 55...205, rigidity: 150, meter: 1).decode(beat: beat, downbeat: beat))
+    #expect(path.beats.prefix(25).allSatisfy { abs($0.period - 50) <= 3 })
+    #expect(path.beats.suffix(25).allSatisfy { abs($0.period - 46) <= 2 })
+  }
+
+  @Test func `consecutive beats are a period apart and a position on`() throws {
+    let path = try #require(path(activations(period: 37, meter: 4, frames: 2000), meter: 4))
+    for (beat, next) in zip(path.beats, path.beats.dropFirst()) {
+      #expect(next.frame == beat.frame + beat.period)
+      #expect(next.position == (beat.position + 1) % 4)
+    }
+  }
+
+  @Test(arguments: [0, 1, 29])
+  func `less than a beat has no path`(frames: Int) {
+    let none = [Float](repeating: 0, count: frames)
+    #expect(path((none, none), meter: 4) == nil)
+  }
+}
