@@ -101,7 +101,7 @@ house.target(
 // Floor 5: the programs.
 house.program("montaged", uses: ["Pipeline", "Systemd", "Logging"])
 house.program("montagectl", uses: ["Pipeline", "Logging", "Media"])
-house.program("montage-worker", uses: ["Work", "Linux"])
+house.program("montage-worker", uses: ["Work", "Jobs", "FFmpeg", "Linux"])
 
 house.targets.append(
   .target(

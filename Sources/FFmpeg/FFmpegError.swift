@@ -19,6 +19,15 @@ package struct FFmpegError: Error, Hashable, Sendable {
   /// The bytes are not what they claim to be.
   package var isInvalidData: Bool { code == cff_error_invalid_data }
   package var isOutOfMemory: Bool { code == cff_error_memory }
+  /// The file has no stream of the wanted kind, or none that an allowed decoder knows.
+  package var isMissingStream: Bool {
+    code == cff_error_stream_not_found || code == cff_error_decoder_not_found
+  }
+  /// The disk or the network failed, not the format.
+  package var isReadError: Bool { code == cff_error_io }
+
+  /// What work in progress throws when it is asked to stop.
+  package static let interrupted = FFmpegError(code: cff_error_exit, call: "cancel")
 }
 
 extension FFmpegError: CustomStringConvertible {

@@ -57,9 +57,9 @@ package struct SegmentJob: Job {
 
   package var format: HouseFormat
   /// Sorted by start.
-  package var spans: [FrameSpan]
+  package var spans: [SpanOrder]
 
-  package init(format: HouseFormat, spans: [FrameSpan]) {
+  package init(format: HouseFormat, spans: [SpanOrder]) {
     self.format = format
     self.spans = spans
   }

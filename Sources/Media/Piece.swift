@@ -57,3 +57,15 @@ package struct FrameSpan: Hashable, Sendable, Codable {
 
   package var end: Int { start + count }
 }
+
+/// A span of a source to encode, with the frames in it at which copies may begin.
+package struct SpanOrder: Hashable, Sendable, Codable {
+  package var frames: FrameSpan
+  /// Frames of the source that become IDRs besides the first and the regular ones.
+  package var entries: [Int]
+
+  package init(frames: FrameSpan, entries: [Int] = []) {
+    self.frames = frames
+    self.entries = entries
+  }
+}

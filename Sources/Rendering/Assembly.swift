@@ -23,11 +23,10 @@ package struct Assembly: ~Copyable {
     var packets = frameCount
     if let soundtrack {
       packets += soundtrack.sampleCount / 1024 + 2
-      sound = try Sound(soundtrack)
+      sound = try Sound(soundtrack, in: muxer)
     } else {
       sound = nil
     }
-    if let encoder = sound?.encoder { try muxer.addSound(encoder) }
     try muxer.start(index: .atStart(packets: packets))
     let packet = try Packet()
     self.format = format
@@ -85,8 +84,11 @@ private struct Sound: ~Copyable {
   private let packet: Packet
   private var position = 0
 
-  init(_ reader: consuming SoundtrackReader) throws(FFmpegError) {
+  init(
+    _ reader: consuming SoundtrackReader, in muxer: borrowing Muxer
+  ) throws(FFmpegError) {
     let encoder = try SoundEncoder()
+    try muxer.addSound(encoder)
     let packet = try Packet()
     self.encoder = encoder
     self.reader = reader

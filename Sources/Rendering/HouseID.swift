@@ -10,7 +10,9 @@ package enum HouseID {
   package static func of(_ sets: ParameterSets) -> String {
     var digest = SHA256()
     for unit in sets.units {
-      digest.update([UInt8(truncatingIfNeeded: unit.count >> 8), UInt8(truncatingIfNeeded: unit.count)])
+      digest.update([
+        UInt8(truncatingIfNeeded: unit.count >> 8), UInt8(truncatingIfNeeded: unit.count),
+      ])
       digest.update(unit)
     }
     return digest.hexadecimal()

@@ -33,10 +33,9 @@ package struct HousePictures: ~Copyable {
     self.current = current
     self.upcoming = upcoming
     self.made = made
-    try seek(to: 0)
   }
 
-  /// Makes the next `picture(at:)` cheap for frames from `frame` on.
+  /// Goes to where house frame `frame` stands; comes before the first picture of every span.
   package mutating func seek(to frame: Int) throws(FFmpegError) {
     try reader.seek(to: grid.time(of: frame))
     upcomingTime = try reader.next(into: upcoming)

@@ -24,19 +24,22 @@ package struct SegmentEncoder: ~Copyable {
 
   /// Writes all spans to `output`, one after the other, and hears after each frame how many are done.
   package mutating func encode(
-    _ spans: [FrameSpan], to output: Int32, progress: (Int) throws(FFmpegError) -> Void
+    _ spans: [SpanOrder], to output: Int32, progress: (Int) throws(FFmpegError) -> Void
   ) throws(FFmpegError) {
     let muxer = try Muxer(descriptor: output)
     let first = try HouseEncoder(format)
     try muxer.addVideo(first)
     try muxer.start(index: .atEnd)
-    for span in spans {
+    for order in spans {
+      let span = order.frames
+      let entries = Set(order.entries)
       try pictures.seek(to: span.start)
       let encoder = try HouseEncoder(format)
       let offset = written
       for index in 0..<span.count {
         try pictures.picture(at: span.start + index) { picture throws(FFmpegError) in
-          try encoder.send(picture, index: index, asIDR: index == 0)
+          try encoder.send(
+            picture, index: index, asIDR: index == 0 || entries.contains(span.start + index))
         }
         try drain(encoder, into: muxer, offset: offset)
         try progress(offset + index + 1)

@@ -20,22 +20,22 @@ package struct Workbench: Sendable {
     self.report = report
   }
 
-  /// The job's only input.
-  func input() throws(JobFailure) -> Int32 { try descriptor(0, of: inputs) }
+  /// The job's first input.
+  func input() throws(JobFailure) -> Int32 { try first(of: inputs, named: "input") }
 
-  /// The job's only output.
-  func output() throws(JobFailure) -> Int32 { try descriptor(0, of: outputs) }
+  /// The job's first output.
+  func output() throws(JobFailure) -> Int32 { try first(of: outputs, named: "output") }
 
-  func descriptor(_ index: Int, of list: [Int32]) throws(JobFailure) -> Int32 {
-    guard list.indices.contains(index) else {
-      throw JobFailure(.badOrder, detail: "descriptor \(index) of \(list.count)")
+  private func first(of list: [Int32], named name: String) throws(JobFailure) -> Int32 {
+    guard let descriptor = list.first else {
+      throw JobFailure(.badOrder, detail: "the job needs an \(name)")
     }
-    return list[index]
+    return descriptor
   }
 
-  /// Tells the parent the share that is done, 0 to 1; stops a cancelled job.
-  func progress(_ share: Double) throws(JobFailure) {
-    guard !interrupt.isSet else { throw JobFailure(.cancelled) }
+  /// Tells the parent the share that is done, 0 to 1; ends a cancelled job.
+  func step(_ share: Double) throws(FFmpegError) {
+    guard !interrupt.isSet else { throw .interrupted }
     report(min(max(share, 0), 1))
   }
 }
@@ -44,4 +44,25 @@ package struct Workbench: Sendable {
 package protocol Workable: Job {
   /// Does the job with what is on the bench.
   func run(on bench: Workbench) throws(JobFailure) -> Answer
+}
+
+extension JobFailure {
+  /// What a library's error means to the parent; `missing` when the file has no stream of the kind that is needed.
+  init(_ error: FFmpegError, missing: Reason = .noPicture) {
+    let reason: Reason
+    if error.isInterruption {
+      reason = .cancelled
+    } else if error.isOutOfMemory {
+      reason = .outOfMemory
+    } else if error.isMissingStream {
+      reason = missing
+    } else if error.isInvalidData {
+      reason = .notMedia
+    } else if error.isReadError {
+      reason = .readError
+    } else {
+      reason = .damaged
+    }
+    self.init(reason, detail: error.description)
+  }
 }

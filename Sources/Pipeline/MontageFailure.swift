@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Why a montage could not be made, in words for the person who has only the shared folder.
+package struct MontageFailure: Error, Sendable, Hashable {
+  package let kind: Kind
+  /// One sentence: which file, what is wrong, what to do.
+  package let sentence: String
+
+  package init(_ kind: Kind, _ sentence: String) {
+    self.kind = kind
+    self.sentence = sentence
+  }
+
+  /// What an exit status or a retry depends on.
+  package enum Kind: Sendable, Hashable {
+    /// The config or the cut list.
+    case configuration
+    /// Footage or song.
+    case input
+    /// A file that is named but not there.
+    case missing
+    /// The film's place cannot be written.
+    case output
+    /// Something that may be gone in a while.
+    case temporary
+    case cancelled
+    /// The program itself.
+    case fault
+  }
+}
+
+extension MontageFailure: CustomStringConvertible {
+  package var description: String { sentence }
+}

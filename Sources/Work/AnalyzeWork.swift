@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import FFmpeg
+internal import Footage
+package import Jobs
+package import Media
+
+extension AnalyzeJob: Workable {
+  package func run(on bench: Workbench) throws(JobFailure) -> FootageAnalysis {
+    let input = try bench.input()
+    do throws(FFmpegError) {
+      var reader = try FootageReader(descriptor: input, interrupt: bench.interrupt)
+      var analyser = FootageAnalyser()
+      var picture = FootagePicture()
+      let promised = reader.info.duration?.seconds ?? 0
+      while try reader.next(into: &picture) {
+        analyser.process(picture)
+        if promised > 0 { try bench.step(picture.time.seconds / promised) }
+      }
+      let end = reader.duration
+      return FootageAnalysis(
+        info: reader.info, duration: end, decodedFrames: reader.decodedFrames,
+        decodeFailures: reader.decodeFailures, shots: analyser.finish(end: end))
+    } catch {
+      throw JobFailure(error)
+    }
+  }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import FFmpeg
+package import Jobs
+package import Media
+internal import Music
+
+extension MusicJob: Workable {
+  package func run(on bench: Workbench) throws(JobFailure) -> MusicAnalysis {
+    let input = try bench.input()
+    do throws(FFmpegError) {
+      var reader = try AudioReader(
+        descriptor: input, sampleRate: MusicAnalyser.sampleRate, channels: 1,
+        interrupt: bench.interrupt)
+      var analyser = MusicAnalyser()
+      var block: [Float] = []
+      while try reader.read(into: &block, count: Self.blockSize) {
+        analyser.process(block)
+        try bench.step(0)
+      }
+      return analyser.finish()
+    } catch {
+      throw JobFailure(error, missing: .noSound)
+    }
+  }
+
+  /// Samples decoded at a time: about three seconds.
+  private static var blockSize: Int { 1 << 16 }
+}

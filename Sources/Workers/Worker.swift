@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import Dispatch
+internal import Jobs
+internal import Linux
+internal import Synchronization
+
+/// One worker process, from its start to its end.
+struct Worker {
+  let executable: Path
+  /// What it finds as descriptors 3, 4, 5 and so on.
+  let descriptors: [Int32]
+
+  /// Gives it the order, listens until it ends, and believes only a whole answer.
+  func run<Body: Job>(
+    _ order: WorkerOrder<Body>, progress: @escaping @Sendable (Double) -> Void
+  ) async throws(JobFailure) -> (Body.Answer, Termination) {
+    do {
+      let line = try Wire.line(order)
+      let (process, leash, lines) = try start()
+      return try await withTaskCancellationHandler {
+        await leash.write(line)
+        let reply = try await Reply<Body.Answer>(from: lines, progress: progress)
+        leash.drop()
+        let termination = await process.termination()
+        return (try reply.answer(termination), termination)
+      } onCancel: {
+        leash.drop()
+      }
+    } catch let failure as JobFailure {
+      throw failure
+    } catch is CancellationError {
+      throw JobFailure(.cancelled)
+    } catch {
+      throw JobFailure(.crashed, detail: String(describing: error))
+    }
+  }
+
+  private func start() throws -> (ChildProcess, Leash, LineReader) {
+    let orders = try Pipe()
+    let answers = try Pipe()
+    var command = Command(executable: executable, descriptors: descriptors)
+    command.input = .descriptor(orders.reading.raw)
+    command.output = .descriptor(answers.writing.raw)
+    let process = try ChildProcess.spawn(command)
+    let leash = Leash(orders.keepWriting())
+    return (process, leash, try LineReader(answers.keepReading(), limit: Wire.longestLine))
+  }
+}
+
+/// What a worker said.
+private struct Reply<Answer: Codable & Sendable> {
+  private var last: WorkerLine<Answer>?
+
+  init(
+    from lines: LineReader, progress: (Double) -> Void
+  ) async throws {
+    while let bytes = try await lines.next() {
+      let line = try Wire.value(of: WorkerLine<Answer>.self, in: bytes)
+      if let share = line.progress { progress(min(max(share, 0), 1)) }
+      if line.answer != nil || line.failure != nil { last = line }
+    }
+    try Task.checkCancellation()
+  }
+
+  func answer(_ termination: Termination) throws(JobFailure) -> Answer {
+    if let failure = last?.failure { throw failure }
+    guard let answer = last?.answer, termination.isSuccess else {
+      throw JobFailure(.crashed, detail: termination.description)
+    }
+    return answer
+  }
+}
+
+/// The pipe that a worker's life hangs on: closed, it stops.
+private final class Leash: Sendable {
+  private let pipe: Mutex<FileDescriptor?>
+
+  init(_ pipe: consuming FileDescriptor) { self.pipe = Mutex(consume pipe) }
+
+  /// A worker that is gone reads nothing: its end tells why.
+  func write(_ line: [UInt8]) async {
+    await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
+      // Longer orders than the pipe holds wait for the worker, which must not block the pool.
+      DispatchQueue.global().async {
+        self.pipe.withLock { pipe in try? pipe?.writeAll(line) }
+        continuation.resume()
+      }
+    }
+  }
+
+  func drop() { pipe.withLock { _ = $0.take() } }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import FFmpeg
+internal import Glibc
+internal import Jobs
+internal import Linux
+internal import Work
+
+/// One job, done in a process that can name no file: descriptors in, lines of JSON out.
+@main
+struct MontageWorker {
+  static func main() {
+    let output = Lines(descriptor: STDOUT_FILENO)
+    do {
+      let order = try Order.read(from: STDIN_FILENO)
+      let header = try Wire.value(of: WorkerOrderHeader.self, in: order)
+      let level = try Sandbox.enter(header.limits.processLimits)
+      output.write(try Wire.line(WorkerLine<Nothing>(sandbox: level.rawValue)))
+      let interrupt = InterruptFlag()
+      Order.watchForEnd(of: STDIN_FILENO, interrupt: interrupt)
+      try JobRunner.run(order: order, on: bench(header, interrupt, output), write: output.write)
+    } catch {
+      let failure = JobFailure(.badOrder, detail: String(describing: error))
+      if let line = try? Wire.line(WorkerLine<Nothing>(failure: failure)) { output.write(line) }
+    }
+    // Ends the watching thread with the process; nothing is left to flush.
+    exit(0)
+  }
+
+  private static func bench(
+    _ header: WorkerOrderHeader, _ interrupt: InterruptFlag, _ output: Lines
+  ) -> Workbench {
+    let inputs = (0..<header.inputs).map { Int32(3 + $0) }
+    let outputs = (0..<header.outputs).map { Int32(3 + header.inputs + $0) }
+    let pace = ProgressPace()
+    return Workbench(inputs: inputs, outputs: outputs, interrupt: interrupt) { share in
+      guard pace.isDue(),
+        let line = try? Wire.line(WorkerLine<Nothing>(progress: share))
+      else { return }
+      output.write(line)
+    }
+  }
+}
+
+/// The answer of a line that carries none.
+struct Nothing: Codable, Sendable {}
+
+extension WorkerLimits {
+  /// What the kernel is asked to enforce.
+  var processLimits: ProcessLimits {
+    ProcessLimits(
+      addressSpace: Int64(memoryBytes), processorSeconds: Int64(cpuSeconds),
+      fileSize: Int64(fileBytes), openFiles: 1024)
+  }
+}
