@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+SWIFT ?= swift
+PREFIX ?= /usr
+DESTDIR ?=
+FOLDER ?= demo
+INSTALL ?= install
+
+SOURCES = Sources Tests Package.swift
+# The programs carry Swift's own libraries, which Debian does not have.
+RELEASE = -c release --static-swift-stdlib
+
+bin = $(DESTDIR)$(PREFIX)/bin
+libexec = $(DESTDIR)$(PREFIX)/libexec/montaged
+units = $(DESTDIR)$(PREFIX)/lib/systemd/system
+docs = $(DESTDIR)$(PREFIX)/share/doc/montaged
+man = $(DESTDIR)$(PREFIX)/share/man
+
+.PHONY: build test check install bench demo clean depends test-depends
+
+## build: the programs, as released, in .build/release
+build: depends
+	$(SWIFT) build $(RELEASE)
+
+## test: installs what is missing, builds, and runs every test
+test: test-depends
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+## check: layout, imports, floors; what a reviewer should not have to look for
+check: test-depends
+	$(SWIFT) format lint --strict --recursive $(SOURCES)
+	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+	$(SWIFT) test --skip-build --filter FloorsTests
+
+## install: puts the release build below DESTDIR and PREFIX
+install:
+	@test -x .build/release/montaged || { echo "make build first" >&2; exit 1; }
+	$(INSTALL) -d $(bin) $(libexec) $(docs)
+	$(INSTALL) -m 755 .build/release/montaged .build/release/montagectl $(bin)
+	$(INSTALL) -m 755 .build/release/montage-worker $(libexec)
+	$(INSTALL) -m 644 $(wildcard README.md ARCHITECTURE.md CHANGELOG.md LICENSE) $(docs)
+	for unit in $(wildcard systemd/*.service systemd/*.socket); do \
+	  $(INSTALL) -D -m 644 $$unit $(units)/$${unit##*/}; done
+	for page in $(wildcard man/*.[1-8]); do \
+	  $(INSTALL) -D -m 644 $$page $(man)/man$${page##*.}/$${page##*/}; done
+
+## demo: a project folder in FOLDER, made up from nothing, and its montage
+demo: build
+	packaging/demo "$(FOLDER)"
+
+## bench: how long things take on this machine
+bench: build
+	packaging/bench
+
+## clean: removes what was built
+clean:
+	$(SWIFT) package clean
+	rm -rf .build
+
+depends:
+	@packaging/install-depends build
+
+test-depends:
+	@packaging/install-depends build test
