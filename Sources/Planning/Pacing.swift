@@ -9,7 +9,7 @@ package struct FrameBounds: Hashable, Sendable {
   /// Longest shot that the planner makes of its own accord where no beat asks for a cut.
   package var longestWithoutBeats: Int
 
-  /// Shortest without the user's word: 8 frames at 30 fps. Below that a viewer sees a flash.
+  // Shortest without the user's word, 8 frames at 30 fps: below that a viewer sees a flash.
   static let shortestSeconds = 8.0 / 30
   static let longestSeconds = 12.0
   static let longestWithoutBeatsSeconds = 6.0

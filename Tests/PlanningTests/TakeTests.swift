@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import Media
+@testable import Planning
+internal import Testing
+
+struct TakeTests {
+  private let rate = Rational(30)
+
+  @Test func `a span keeps away from the shot's cuts and the file's ends`() {
+    let spans = Files.file(0, shots: [4, 4, 4]).usableSpans(rate: rate)
+    #expect(
+      spans == [
+        FrameSpan(start: 15, count: 102), FrameSpan(start: 123, count: 114),
+        FrameSpan(start: 243, count: 102),
+      ])
+    let all = Files.file(0, shots: [4, 4, 4]).usableSpans(rate: rate, isThrifty: true)
+    #expect(all[0] == FrameSpan(start: 0, count: 117))
+  }
+
+  @Test func `no span passes the last whole frame of the file`() {
+    let span = Files.file(0, shots: [2.99]).usableSpans(rate: rate)[0]
+    #expect(span.map(\.end) == 88)
+  }
+
+  @Test func `a shot shorter than its margins is no span`() {
+    #expect(Files.file(0, shots: [5, 0.15, 5]).usableSpans(rate: rate)[1] == nil)
+  }
+
+  @Test func `a long shot becomes takes on its own grid, without a gap`() {
+    let takes = Take.all(
+      of: [Files.file(0, shots: [100])], rate: rate, groups: [[0]],
+      rules: TakeRules(shortest: 8, longest: 200))
+    #expect(takes.count == 14)
+    #expect(takes.allSatisfy { ($0.span.start - takes[0].span.start).isMultiple(of: 12) })
+    #expect(zip(takes, takes.dropFirst()).allSatisfy { $0.span.end == $1.span.start })
+    #expect(takes.allSatisfy { $0.tier == .good })
+  }
+
+  @Test func `liveliness is the rank of motion, equal for equals`() {
+    let files = [3.0, 1, 3, 9, 1].enumerated().map { index, motion in
+      Files.file(index, shots: [5]) { $1.motion = motion }
+    }
+    let takes = Take.all(
+      of: files, rate: rate, groups: (0..<5).map { [$0] },
+      rules: TakeRules(shortest: 8, longest: 200))
+    #expect(takes.map(\.liveliness) == [0.5, 0, 0.5, 1, 0])
+  }
+}
