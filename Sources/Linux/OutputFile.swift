@@ -40,6 +40,22 @@ package struct OutputFile: ~Copyable {
     try? Directory.removeFile(temporaryName, in: directory)
   }
 
+  /// Its status so far.
+  package func status() throws(SystemError) -> FileStatus {
+    switch file {
+    case .some(let file): try FileStatus.read(of: file)
+    case .none: preconditionFailure("the file is published")
+    }
+  }
+
+  /// Bytes that were written at `offset`; fewer at the file's end.
+  package func bytes(at offset: Int64, count: Int) throws(SystemError) -> [UInt8] {
+    switch file {
+    case .some(let file): try file.pread(at: offset, count: count)
+    case .none: preconditionFailure("the file is published")
+    }
+  }
+
   /// Appends to the file.
   package func write(_ bytes: [UInt8]) throws(SystemError) {
     switch file {
@@ -78,10 +94,10 @@ package struct OutputFile: ~Copyable {
 
 extension OutputFile {
   /// A fresh hidden name, which a scan must ignore and a clean-up may remove.
-  package static func temporaryName() -> [UInt8] {
-    let number = String(UInt64.random(in: 0...UInt64.max), radix: 16)
-    return Array((prefix + number + suffix).utf8)
-  }
+  package static func temporaryName() -> [UInt8] { Array((prefix + randomName + suffix).utf8) }
+
+  /// Sixteen random hexadecimal digits or fewer, for names that nobody reads.
+  package static var randomName: String { String(UInt64.random(in: 0...UInt64.max), radix: 16) }
 
   /// Whether a name is one of ours, left behind when it is old.
   package static func isTemporaryName(_ name: [UInt8]) -> Bool {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import Catalog
-package import Jobs
-package import Linux
+internal import Jobs
+internal import Linux
 package import Media
 package import Workers
 

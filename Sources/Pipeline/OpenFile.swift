@@ -3,7 +3,7 @@
 internal import Catalog
 internal import Digest
 package import Linux
-package import Media
+internal import Media
 
 /// A user's file held open, so that what is read is what was found, whatever happens to its name.
 package final class OpenFile: Sendable {

@@ -35,7 +35,7 @@ package struct FilmCheck: Sendable {
   private func packetFaults(
     _ film: Int32, _ interrupt: InterruptFlag?
   ) throws(FFmpegError) -> [String] {
-    var reader = try PieceReader(
+    let reader = try PieceReader(
       descriptor: film, frameRate: format.frameRate, interrupt: interrupt)
     guard let sets = reader.parameterSets, HouseID.of(sets) == houseID else {
       return ["the film's parameter sets are not those of its pieces"]

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import Catalog
+internal import Jobs
+internal import Linux
+internal import Media
+internal import Workers
+
+/// Makes a checked film of a timeline in a file that has no public name yet.
+struct FilmMaker: Sendable {
+  let store: Store
+  let pool: WorkerPool
+  let format: HouseFormat
+
+  /// Rejected pieces are made anew; twice in a row means that it is not the pieces.
+  private static let rounds = 3
+
+  /// What was made.
+  struct Film: Sendable {
+    var frames: Int
+    /// Frames copied from pieces of earlier films.
+    var copiedFrames: Int
+    var encodedFrames: Int
+  }
+
+  /// Writes the film to `output`; nothing of it may be used unless this returns.
+  func make(
+    _ timeline: Timeline, sources: [ContentKey: OpenFile], song: OpenFile?, tag: String,
+    output: Int32, progress: @escaping Progress.Listener
+  ) async throws -> Film {
+    let maker = PieceMaker(store: store, pool: pool, format: format)
+    for _ in 0..<Self.rounds {
+      let prepared = try await maker.prepare(timeline, sources: sources, progress: progress)
+      let assembly = try await assemble(
+        timeline, prepared, song: song, tag: tag, output: output, progress: progress)
+      guard assembly.answer.rejectedPieces.isEmpty else {
+        try maker.drop(assembly.answer.rejectedPieces.map { assembly.pieces[$0] })
+        continue
+      }
+      try await check(assembly, hasSound: song != nil, film: output, progress: progress)
+      try store.cache.markUsed(files: assembly.pieces.map(\.file.name), at: .now)
+      return Film(
+        frames: timeline.frameCount, copiedFrames: timeline.frameCount - prepared.encodedFrames,
+        encodedFrames: prepared.encodedFrames)
+    }
+    throw MontageFailure(.fault, "pieces were rejected \(Self.rounds) times in a row")
+  }
+
+  private struct Assembled: Sendable {
+    var answer: AssembleJob.Answer
+    var steps: [AssembleJob.CopyStep]
+    var pieces: [StoredPiece]
+  }
+
+  private func assemble(
+    _ timeline: Timeline, _ prepared: PieceMaker.Prepared, song: OpenFile?, tag: String,
+    output: Int32, progress: @escaping Progress.Listener
+  ) async throws -> Assembled {
+    let (steps, pieces) = CopySteps.steps(of: prepared)
+    let files = try pieces.map {
+      try OpenFile(Path($0.file.name), in: store.pieceFolder)
+    }
+    let job = AssembleJob(
+      format: format, steps: steps, pieces: pieces.count,
+      soundtrack: song == nil ? nil : timeline.soundtrack, tag: tag)
+    let answer = try await pool.run(
+      job, inputs: files.map(\.raw) + (song.map { [$0.raw] } ?? []), outputs: [output]
+    ) { share in
+      progress(Progress(.joining, share: share))
+    }
+    return Assembled(answer: answer, steps: steps, pieces: pieces)
+  }
+
+  private func check(
+    _ assembled: Assembled, hasSound: Bool, film: Int32, progress: @escaping Progress.Listener
+  ) async throws {
+    progress(Progress(.checking, share: 0))
+    let job = CheckJob(
+      format: format, houseID: assembled.answer.houseID,
+      stepFrames: assembled.steps.map(\.frames.count),
+      stepDigests: assembled.answer.stepDigests, hasSound: hasSound)
+    let faults = try await pool.run(job, inputs: [film]).faults
+    guard faults.isEmpty else {
+      throw MontageFailure(
+        .fault, "the finished film did not pass its checks: " + faults.joined(separator: "; "))
+    }
+  }
+}

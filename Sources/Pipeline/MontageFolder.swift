@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import Catalog
+internal import Digest
+internal import Linux
+
+/// Brings a finished film and what belongs to it under their public names, whole or not at all.
+struct MontageFolder: Sendable {
+  /// The project's `montages` folder.
+  let path: Path
+  /// The montage's name: `montage`, or NAME of `NAME.montage.yaml`.
+  let name: String
+
+  /// Where films go in the project.
+  static let folderName = "montages"
+  private static let previousName = "previous"
+
+  init(project: Path, name: String) throws(SystemError) {
+    path = project.joining(Self.folderName)
+    self.name = name
+    try Directory.make(path, permissions: 0o775)
+  }
+
+  /// The film's public path.
+  var film: Path { path.joining(name + ".mp4") }
+
+  /// An unnamed place for a film under construction, on the file system where it will stay.
+  func newFile() throws(SystemError) -> OutputFile {
+    try OutputFile.create(in: path, permissions: 0o664)
+  }
+
+  /// Gives the film its name; its predecessor is kept under `previous`.
+  func publish(
+    _ file: consuming OutputFile, promise: (FileStatus, String) throws -> Promise,
+    ledger: Ledger, keeping count: Int
+  ) throws {
+    let status = try file.status()
+    let digest = try Self.digest(of: file, size: status.size)
+    let id = try ledger.begin(try promise(status, digest), at: .now)
+    do {
+      try keepPrevious(count)
+      try file.publish(as: Array((name + ".mp4").utf8), replacing: true)
+      try ledger.complete(id, at: .now)
+    } catch {
+      try ledger.fail(id, message: String(describing: error), at: .now)
+      throw error
+    }
+  }
+
+  private static func digest(
+    of file: borrowing OutputFile, size: Int64
+  ) throws(SystemError) -> String {
+    var digest = SHA256()
+    var offset: Int64 = 0
+    while offset < size {
+      let bytes = try file.bytes(at: offset, count: 1 << 20)
+      if bytes.isEmpty { break }
+      digest.update(bytes)
+      offset += Int64(bytes.count)
+    }
+    return digest.hexadecimal()
+  }
+
+  /// Writes a small file beside the film, replacing the one before.
+  func write(_ text: String, extension suffix: String) throws(SystemError) {
+    var file = try newFile()
+    try file.write(Array(text.utf8))
+    try file.publish(as: Array("\(name).\(suffix)".utf8), replacing: true)
+  }
+
+  /// Says why there is no new film; a film of before stays where it is.
+  func write(_ failure: MontageFailure) throws(SystemError) {
+    try write(failure.sentence + "\n", extension: Self.failureSuffix)
+  }
+
+  /// Takes away what an earlier failure left.
+  func clearFailure() throws(SystemError) {
+    try Directory.remove(path.joining("\(name).\(Self.failureSuffix)"))
+  }
+
+  private static let failureSuffix = "failed.txt"
+
+  /// Links the film of now into `previous`, so that at no moment there is no film, and drops the oldest.
+  private func keepPrevious(_ count: Int) throws(SystemError) {
+    guard count > 0, let status = try? FileStatus.read(film), status.kind == .regular else {
+      return
+    }
+    let folder = path.joining(Self.previousName)
+    try Directory.make(folder, permissions: 0o775)
+    let stamp = (status.modified / 1_000_000).fileStamp
+    try Rename.keep(film, as: folder.joining("\(name).\(stamp).mp4"))
+    let own = try Directory.entries(folder).map(\.name).filter(isPrevious)
+    for old in own.dropLast(count) { try Directory.remove(folder.joining(old)) }
+  }
+
+  /// Names sort by their time stamp, the oldest first.
+  private func isPrevious(_ entry: [UInt8]) -> Bool {
+    let start = Array("\(name).".utf8)
+    let end = Array(".mp4".utf8)
+    return entry.starts(with: start) && entry.suffix(end.count).elementsEqual(end)
+      && entry.count == start.count + 15 + end.count
+  }
+}

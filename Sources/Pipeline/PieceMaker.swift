@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import Catalog
+internal import Jobs
+internal import Linux
+internal import Media
+internal import Planning
+internal import Workers
+
+/// Sees to it that every frame of a timeline stands in a piece, encoding only what no piece holds.
+struct PieceMaker: Sendable {
+  let store: Store
+  let pool: WorkerPool
+  let format: HouseFormat
+
+  /// Raised when a change of the encoder's settings changes its pictures.
+  private static let encoderVersion = 1
+  /// Frames that one worker encodes at least, so that starting it pays.
+  private static let smallestJob = 60
+
+  /// The steps of each clip, all of them copies, and the pieces that they copy from.
+  struct Prepared: Sendable {
+    var plan: RenderPlan
+    var pieces: [StoredPiece]
+    var encodedFrames: Int
+  }
+
+  /// Looks up, encodes what is missing, and looks up again.
+  func prepare(
+    _ timeline: Timeline, sources: [ContentKey: OpenFile], progress: @escaping Progress.Listener
+  ) async throws -> Prepared {
+    let first = try plan(timeline)
+    guard !first.plan.missing.isEmpty else { return first }
+    try await encode(first.plan.missing, sources: sources, progress: progress)
+    var prepared = try plan(timeline)
+    guard prepared.plan.missing.isEmpty else {
+      throw MontageFailure(.fault, "pieces that were just made are not in the cache")
+    }
+    prepared.encodedFrames = first.plan.encodedFrames
+    return prepared
+  }
+
+  /// What the cache holds of the timeline's sources, and what a film would take from it.
+  func plan(_ timeline: Timeline) throws -> Prepared {
+    let contents = Set(timeline.clips.map(\.content)).sorted()
+    let stored = try contents.flatMap { content in
+      try store.cache.pieces(of: content, format: format, encoder: Self.encoderVersion)
+        .filter { $0.piece.format.quality == format.quality }
+    }
+    // All are of one encoder unless it was just updated; assembly finds that out and rejects the older ones.
+    let houseID = stored.last?.piece.houseID ?? ""
+    let plan = RenderPlan(
+      for: timeline, pieces: stored.map(\.piece), format: format, houseID: houseID)
+    return Prepared(plan: plan, pieces: stored, encodedFrames: 0)
+  }
+
+  /// Forgets pieces that are not what they should be.
+  func drop(_ pieces: [StoredPiece]) throws {
+    for stored in pieces {
+      try store.cache.removePiece(file: stored.file.name)
+      try Directory.remove(store.pieceFolder.joining(stored.file.name))
+    }
+  }
+
+  private func encode(
+    _ missing: [EncodeSpan], sources: [ContentKey: OpenFile], progress: @escaping Progress.Listener
+  ) async throws {
+    let jobs = Self.jobs(for: missing, width: pool.width)
+    let total = missing.reduce(0) { $0 + $1.frames.count }
+    let tally = Tally(stage: .encoding, unit: "frames", total: total, listener: progress)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for (index, job) in jobs.enumerated() {
+        guard let source = sources[job.content] else {
+          throw MontageFailure(.fault, "the plan names footage that is not there")
+        }
+        group.addTask {
+          try await encode(job, of: source) { share in
+            tally.update(index, done: share * Double(job.frameCount))
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+  }
+
+  private func encode(
+    _ job: EncodeJob, of source: OpenFile, progress: @escaping @Sendable (Double) -> Void
+  ) async throws {
+    var output = try OutputFile.create(in: store.pieceFolder, permissions: 0o640)
+    let answer: SegmentJob.Answer
+    do throws(JobFailure) {
+      answer = try await pool.run(
+        SegmentJob(format: format, spans: job.spans), inputs: [source.raw], outputs: [output.raw],
+        progress: progress)
+    } catch {
+      throw MontageFailure(footage: source, error)
+    }
+    let name = OutputFile.randomName + ".mp4"
+    let status = try output.publish(as: Array(name.utf8), replacing: false)
+    let piece = Piece(
+      source: job.content, format: format, houseID: answer.houseID, spans: answer.spans)
+    try store.cache.add(
+      StoredPiece(
+        piece: piece, file: PieceFile(name: name, byteCount: status.size, lastUsed: .now)),
+      encoder: Self.encoderVersion)
+  }
+
+  /// What one worker encodes.
+  struct EncodeJob: Sendable, Hashable {
+    var content: ContentKey
+    var spans: [SpanOrder]
+
+    var frameCount: Int { spans.reduce(0) { $0 + $1.frames.count } }
+  }
+
+  /// One job per source, large ones divided so that no worker is left with the last long one.
+  static func jobs(for missing: [EncodeSpan], width: Int) -> [EncodeJob] {
+    let total = missing.reduce(0) { $0 + $1.frames.count }
+    let fair = max(smallestJob, total / (3 * max(width, 1)))
+    var jobs: [EncodeJob] = []
+    for span in missing {
+      let order = SpanOrder(frames: span.frames, entries: span.entries)
+      if let last = jobs.last, last.content == span.content, last.frameCount < fair {
+        jobs[jobs.count - 1].spans.append(order)
+      } else {
+        jobs.append(EncodeJob(content: span.content, spans: [order]))
+      }
+    }
+    return jobs.sorted { ($1.frameCount, $0.content) < ($0.frameCount, $1.content) }
+  }
+}
