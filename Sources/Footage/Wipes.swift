@@ -39,11 +39,16 @@ struct Wipes: Sendable {
   private static func centre(at number: Int, in ring: PictureRing) -> Centre? {
     let centres = reaches.compactMap { patchwork(at: number, reach: $0, in: ring) }
     let ranked = centres.sorted { $0.rank > $1.rank }
-    return ranked.prefix(comparisons).first { centre in
+    for centre in ranked.prefix(comparisons) {
       let before = ring[number - centre.reach]
       let after = ring[number + centre.reach]
-      return hasMovingEdge(centre, in: ring) && Replacement(from: before, to: after).isComplete
+      if let balance = balance(of: centre, in: ring),
+        Replacement(from: before, to: after).isComplete
+      {
+        return Centre(number: number, reach: centre.reach, rank: centre.rank * balance)
+      }
     }
+    return nil
   }
 
   /// A centre whose every sample is close to the old or to the new picture, unlike in a dissolve.
@@ -62,22 +67,24 @@ struct Wipes: Sendable {
     guard !ring.hasCut(in: number - reach + 1..<number + reach + 1),
       !ring.hasMonochrome(in: number - margin..<number + margin + 1)
     else { return nil }
-    return Centre(number: number, reach: reach, rank: -rest)
+    return Centre(number: number, reach: reach, rank: (1 - rest) * min(1, distance / 30))
   }
 
-  /// Whether the blocks that are new lie on one side of an edge, and grow in number.
-  private static func hasMovingEdge(_ centre: Centre, in ring: PictureRing) -> Bool {
+  /// How near the edge is to the middle, 0 to 1; nil when new blocks do not grow in number behind one edge.
+  private static func balance(of centre: Centre, in ring: PictureRing) -> Float? {
     let radius = ExaminedPicture.radius
     let old = SearchArea(ring[centre.number - centre.reach].luma, radius: radius)
     let new = SearchArea(ring[centre.number + centre.reach].luma, radius: radius)
     let middle = Sides(of: ring[centre.number].luma, old: old, new: new)
     guard middle.ambiguity <= 0.45, (0.2...0.8).contains(middle.newShare),
       middle.edgeAgreement >= 0.95
-    else { return false }
+    else { return nil }
     let half = centre.reach / 2
     let earlier = Sides(of: ring[centre.number - half].luma, old: old, new: new)
     let later = Sides(of: ring[centre.number + half].luma, old: old, new: new)
-    return earlier.newShare < middle.newShare - 0.08 && middle.newShare < later.newShare - 0.08
+    guard earlier.newShare < middle.newShare - 0.08, middle.newShare < later.newShare - 0.08
+    else { return nil }
+    return 1 - abs(middle.newShare - 0.5)
   }
 }
 
