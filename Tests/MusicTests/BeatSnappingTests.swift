@@ -5,16 +5,18 @@ import Testing
 @testable import Music
 
 struct BeatSnappingTests {
+  /// The level of a note `age` frames after its onset: a attack of 30 ms that fades before the next.
+  private func attack(age: Double) -> Double {
+    let rise = min(max((age + 1.5) / 3, 0), 1)
+    let fall = min(max((age - 1.5) / 20, 0), 1)
+    return rise * rise * (3 - 2 * rise) - fall
+  }
+
   /// Frames of mel bands in which everything rises at `onsets`, in frames and parts of one.
   private func rows(_ count: Int, onsets: [Double]) -> OnsetActivation {
     var rows = FrameRows(width: 40)
     for frame in 0..<count {
-      // An attack of 40 ms that fades before the next.
-      let level =
-        onsets.map { onset in
-          let age = Double(frame) - onset
-          return age < -2 ? 0 : age < 2 ? (age + 2) / 4 : max(0, 1 - (age - 2) / 20)
-        }.max() ?? 0
+      let level = onsets.map { attack(age: Double(frame) - $0) }.max() ?? 0
       rows.values += [Float](repeating: Float(level), count: 40)
     }
     return OnsetActivation(of: rows)
@@ -30,7 +32,7 @@ struct BeatSnappingTests {
     let errors = zip(times, onsets).map { $0 - $1 / 100 }
     // A constant latency is calibrated elsewhere; here beats must agree among each other.
     let middle = errors.sorted()[errors.count / 2]
-    #expect(errors.allSatisfy { abs($0 - middle) < 0.004 })
+    #expect(errors.allSatisfy { abs($0 - middle) < 0.004 }, "\(errors)")
     #expect(abs(middle) < 0.02)
   }
 

@@ -21,10 +21,10 @@ func errors(of beats: [Beat], against truth: [Double]) -> [Double] {
 }
 
 struct MusicAnalyserTests {
-  @Test(arguments: [62.0, 90, 97.3, 120, 127.5, 140.01, 174, 198])
+  @Test(arguments: [62.0, 97.3, 127.5, 174, 198])
   func `clicks are beats to a few milliseconds`(tempo: Double) throws {
-    let truth = SyntheticMusic.grid(tempo, from: 0.4, to: 29.9)
-    let found = try analysis(of: SyntheticMusic.clicks(at: truth, seconds: 30).samples)
+    let truth = SyntheticMusic.grid(tempo, from: 0.4, to: 19.9)
+    let found = try analysis(of: SyntheticMusic.clicks(at: truth, seconds: 20).samples)
     #expect(abs(found.tempo / tempo - 1) < 0.005)
     #expect(abs(found.beats.count - truth.count) <= 1)
     let errors = errors(of: found.beats, against: truth).sorted()
@@ -35,19 +35,19 @@ struct MusicAnalyserTests {
 
   @Test(arguments: [104.5, 121.7, 150])
   func `drums and chords give beats, bars and metre`(tempo: Double) throws {
-    let music = SyntheticMusic.rock(tempo: tempo, bars: 16, from: 0.3)
+    let music = SyntheticMusic.rock(tempo: tempo, bars: 12, from: 0.3)
     let found = try analysis(of: music.samples)
     #expect(abs(found.tempo / tempo - 1) < 0.005)
     #expect(found.meter == 4)
-    let bars = (0..<16).map { 0.3 + Double(4 * $0) * 60 / tempo }
+    let bars = (0..<12).map { 0.3 + Double(4 * $0) * 60 / tempo }
     let downbeats = found.beats.filter { $0.position == 1 }
-    #expect(abs(downbeats.count - 16) <= 1)
-    #expect(errors(of: downbeats, against: bars).filter { $0 < 0.03 }.count >= 15)
+    #expect(abs(downbeats.count - 12) <= 1)
+    #expect(errors(of: downbeats, against: bars).filter { $0 < 0.03 }.count >= 11)
   }
 
   @Test func `an accent on every third click makes a waltz`() throws {
-    let truth = SyntheticMusic.grid(150, from: 0.2, to: 40)
-    var music = SyntheticMusic.clicks(at: truth, seconds: 40)
+    let truth = SyntheticMusic.grid(150, from: 0.2, to: 20)
+    var music = SyntheticMusic.clicks(at: truth, seconds: 20)
     for (index, time) in truth.enumerated() where index % 3 == 0 {
       music.tone(200, at: time, decay: 0.1, gain: 0.8)
     }
@@ -55,7 +55,7 @@ struct MusicAnalyserTests {
     #expect(found.meter == 3)
     let bars = stride(from: 0, to: truth.count, by: 3).map { truth[$0] }
     let downbeats = found.beats.filter { $0.position == 1 }
-    #expect(downbeats.count > 25)
+    #expect(downbeats.count > 13)
     #expect(errors(of: downbeats, against: bars).filter { $0 > 0.03 }.count <= 1)
   }
 
@@ -92,8 +92,8 @@ struct MusicAnalyserTests {
   }
 
   @Test func `noise and a steady tone have no beats`() throws {
-    var noise = SyntheticMusic(seconds: 30)
-    noise.hiss(from: 0, to: 30, gain: 0.3)
+    var noise = SyntheticMusic(seconds: 20)
+    noise.hiss(from: 0, to: 20, gain: 0.3)
     #expect(try analysis(of: noise.samples).beats.isEmpty)
     var burst = SyntheticMusic(seconds: 20)
     burst.hiss(from: 8, to: 9, gain: 0.5)
@@ -126,7 +126,7 @@ struct MusicAnalyserTests {
   }
 
   @Test func `beats rise, energies are shares and sections cover the piece`() throws {
-    let found = try analysis(of: SyntheticMusic.rock(tempo: 132, bars: 24).samples)
+    let found = try analysis(of: SyntheticMusic.rock(tempo: 132, bars: 12).samples)
     #expect(zip(found.beats, found.beats.dropFirst()).allSatisfy { $0.time < $1.time })
     #expect(found.beatEnergy.count == found.beats.count)
     #expect(found.beatEnergy.allSatisfy { (0...1).contains($0) })

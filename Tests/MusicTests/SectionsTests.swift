@@ -9,7 +9,7 @@ struct SectionsTests {
   private func stretch(_ level: Float) -> [Float] { [Float](repeating: level, count: 16) }
 
   @Test func `labels follow the course of energy`() {
-    let rising = (0..<16).map { 0.2 + 0.4 * Float($0) / 15 }
+    let rising = (0..<16).map { 0.1 + 0.6 * Float($0) / 15 }
     let labels = SectionLabel.labels(of: [
       stretch(0.2), stretch(0.5), stretch(0.3), rising, stretch(0.9), stretch(0.85), stretch(0.2),
     ])
@@ -23,15 +23,15 @@ struct SectionsTests {
 
   @Test func `a loud half after a quiet half starts a section on its bar line`() throws {
     let beat = 0.5
-    var music = SyntheticMusic(seconds: 64)
-    for number in 0..<128 {
-      let gain = number < 64 ? 0.08 : 0.6
+    var music = SyntheticMusic(seconds: 32)
+    for number in 0..<64 {
+      let gain = number < 32 ? 0.08 : 0.6
       music.tone(number % 4 == 0 ? 60 : 200, at: Double(number) * beat, decay: 0.1, gain: gain)
-      if number >= 64 { music.noise(at: (Double(number) + 0.5) * beat, gain: 0.3) }
+      if number >= 32 { music.noise(at: (Double(number) + 0.5) * beat, gain: 0.3) }
     }
     let found = try analysis(of: music.samples)
     try #require(found.sections.count == 2)
-    #expect(abs(found.sections[0].range.end.seconds - 32) < 2.1)
+    #expect(abs(found.sections[0].range.end.seconds - 16) < 2.1)
     #expect(found.sections[0].label == "intro")
     #expect(found.sections[1].label == "drop")
     #expect(found.sections[1].energy > found.sections[0].energy + 0.3)
