@@ -87,7 +87,7 @@ house.target("Settings", uses: ["Media", "YAML"])
 house.target("Jobs", uses: ["Media"])
 
 // Floor 3: bodies of jobs, and the processes that run them.
-house.target("Work", uses: ["Jobs", "Footage", "Music", "Rendering", "FFmpeg", "Media"])
+house.target("Work", uses: ["Jobs", "Footage", "Music", "Rendering", "FFmpeg", "Aubio", "Media"])
 house.target("Workers", uses: ["Jobs", "Linux"])
 
 // Floor 4: what to do next.

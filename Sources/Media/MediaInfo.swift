@@ -66,8 +66,12 @@ package struct VideoStream: Hashable, Sendable, Codable {
 
   /// Width over height of the picture as a viewer sees it, after rotation and with square pixels.
   package var displayAspect: Double {
-    let coded = Double(width) * sampleAspect.value / Double(max(height, 1))
-    return orientation.swapsAxes ? 1 / coded : coded
+    orientation.swapsAxes ? 1 / codedAspect : codedAspect
+  }
+
+  /// Width over height of the coded picture with square pixels, before rotation.
+  package var codedAspect: Double {
+    Double(width) * sampleAspect.value / Double(max(height, 1))
   }
 
   /// Size as a viewer sees it, after rotation and with square pixels.

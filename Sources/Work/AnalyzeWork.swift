@@ -10,14 +10,14 @@ extension AnalyzeJob: Workable {
     let input = try bench.input()
     do throws(FFmpegError) {
       var reader = try FootageReader(descriptor: input, interrupt: bench.interrupt)
-      var analyser = FootageAnalyser()
+      var analyser = FootageAnalyser(aspect: reader.info.video?.codedAspect ?? 16 / 9)
       var picture = FootagePicture()
       let promised = reader.info.duration?.seconds ?? 0
       while try reader.next(into: &picture) {
         analyser.process(picture)
         if promised > 0 { try bench.step(picture.time.seconds / promised) }
       }
-      let end = reader.duration
+      let end = picture.time + reader.frameDuration
       return FootageAnalysis(
         info: reader.info, duration: end, decodedFrames: reader.decodedFrames,
         decodeFailures: reader.decodeFailures, shots: analyser.finish(end: end))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-package import Jobs
+internal import Jobs
 
 /// Reads an order, does its job, writes the lines of the answer.
 package enum JobRunner {

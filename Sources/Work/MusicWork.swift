@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import Aubio
 internal import FFmpeg
 package import Jobs
 package import Media
@@ -8,11 +9,11 @@ internal import Music
 extension MusicJob: Workable {
   package func run(on bench: Workbench) throws(JobFailure) -> MusicAnalysis {
     let input = try bench.input()
+    var analyser = try Self.analyser()
     do throws(FFmpegError) {
       var reader = try AudioReader(
-        descriptor: input, sampleRate: MusicAnalyser.sampleRate, channels: 1,
+        descriptor: input, sampleRate: FrameRate.sampleRate, channels: 1,
         interrupt: bench.interrupt)
-      var analyser = MusicAnalyser()
       var block: [Float] = []
       while try reader.read(into: &block, count: Self.blockSize) {
         analyser.process(block)
@@ -21,6 +22,14 @@ extension MusicJob: Workable {
       return analyser.finish()
     } catch {
       throw JobFailure(error, missing: .noSound)
+    }
+  }
+
+  private static func analyser() throws(JobFailure) -> MusicAnalyser {
+    do throws(AubioError) {
+      return try MusicAnalyser()
+    } catch {
+      throw JobFailure(.outOfMemory, detail: String(describing: error))
     }
   }
 

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import Interchange
+package import Linux
+package import Media
+package import Planning
+package import Settings
+
+/// Everything decided about a montage before a frame is encoded.
+package struct Draft: Sendable {
+  package let name: String
+  package let config: MontageConfig
+  package let format: HouseFormat
+  package let plan: Plan
+  /// The project folder.
+  let folder: Path
+  let song: Song
+  let footage: [Ingest.Footage]
+  /// Files of the folder that are not in the film, and why.
+  package let unused: [Unused]
+
+  /// The song with its measures.
+  struct Song: Sendable {
+    var path: Path
+    var content: ContentKey
+    var analysis: MusicAnalysis
+  }
+
+  /// A file that is not in the film.
+  package struct Unused: Sendable, Hashable {
+    package var source: String
+    package var reason: String
+  }
+
+  /// The path of a clip's source in the project, for people.
+  package func source(of clip: Clip) -> String {
+    footage.first { $0.content == clip.content }?.path.display ?? clip.content.text
+  }
+
+  /// The film as editors and the report need it.
+  var film: Film {
+    let clips = footage.map {
+      MediaFile(content: $0.content, path: "../" + $0.path.display, duration: $0.analysis.duration)
+    }
+    let sound = MediaFile(
+      content: song.content, path: "../" + song.path.display, duration: song.analysis.duration)
+    return Film(
+      name: name, planID: plan.planID, timeline: plan.timeline, sources: clips + [sound],
+      beatFrames: beatFrames)
+  }
+
+  private var beatFrames: [Int] {
+    guard let start = plan.timeline.soundtrack?.start else { return [] }
+    return song.analysis.beats.map { ($0.time - start).frame(at: format.frameRate) }
+      .filter { (0..<plan.timeline.frameCount).contains($0) }
+  }
+
+  var facts: ReportFacts {
+    ReportFacts(
+      canvas: format.canvas, cutErrors: plan.accuracy.map(\.errorMilliseconds),
+      unused: unused.map { UnusedFile(name: $0.source, reason: $0.reason) }, notes: plan.notes)
+  }
+}

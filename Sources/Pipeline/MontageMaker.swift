@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import Catalog
+internal import Interchange
+internal import Jobs
+internal import Linux
+internal import Media
+internal import Planning
+package import Settings
+package import Workers
+
+/// The whole way from a project folder to published films.
+package struct MontageMaker: Sendable {
+  private let store: Store
+  private let pool: WorkerPool
+  private let progress: Progress.Listener
+
+  /// `progress` hears what is being done, from any thread.
+  package init(
+    store: Store, pool: WorkerPool, progress: @escaping Progress.Listener = { _ in }
+  ) {
+    self.store = store
+    self.pool = pool
+    self.progress = progress
+  }
+
+  /// What would be made, without making it.
+  package func draft(_ project: Project, _ config: ConfigName) async throws(MontageFailure) -> Draft
+  {
+    try await MontageFailure.wrapping {
+      try await Drafting(
+        measuring: Measuring(store: store, pool: pool), width: 2 * pool.width, progress: progress
+      ).draft(project, config)
+    }
+  }
+
+  /// How much of a draft's film stands in the cache: copied and missing frames.
+  package func coverage(of draft: Draft) throws(MontageFailure) -> (copied: Int, missing: Int) {
+    do {
+      let plan = try PieceMaker(store: store, pool: pool, format: draft.format)
+        .plan(draft.plan.timeline).plan
+      return (plan.copiedFrames, plan.encodedFrames)
+    } catch {
+      throw MontageFailure(wrapping: error)
+    }
+  }
+
+  /// Makes one montage and publishes it; says in the folder why not when it fails.
+  package func make(
+    _ project: Project, _ config: ConfigName
+  ) async throws(MontageFailure) -> MontageResult {
+    do throws(MontageFailure) {
+      let draft = try await draft(project, config)
+      return try await MontageFailure.wrapping { try await render(draft) }
+    } catch {
+      if error.kind != .cancelled {
+        try? MontageFolder(project: project.folder, name: config.montage).write(error)
+      }
+      throw error
+    }
+  }
+
+  private func render(_ draft: Draft) async throws -> MontageResult {
+    let start = ContinuousClock.now
+    let folder = try MontageFolder(project: draft.folder, name: draft.name)
+    let file = try folder.newFile()
+    let film = try await FilmMaker(store: store, pool: pool, format: draft.format).make(
+      draft.plan.timeline, sources: try open(draft), song: try song(of: draft),
+      tag: "\(Version.text) \(draft.plan.planID)", output: file.raw, progress: progress)
+    progress(Progress(.publishing, share: 0))
+    try folder.publish(
+      file,
+      promise: { status, digest in
+        Promise(
+          project: draft.folder.bytes, montage: draft.name, plan: draft.plan.planID,
+          temporaryName: "", finalName: folder.film.display, byteCount: status.size, digest: digest)
+      }, ledger: store.ledger, keeping: draft.config.keepPrevious)
+    try folder.write(OTIO.document(draft.film), extension: "otio")
+    try folder.write(EDL.document(draft.film), extension: "edl")
+    try folder.write(Report.page(draft.film, facts: draft.facts), extension: "html")
+    try folder.clearFailure()
+    return MontageResult(
+      name: draft.name, output: folder.film, draft: draft, film: film,
+      elapsed: ContinuousClock.now - start)
+  }
+
+  /// The used sources, unchanged since they were measured.
+  private func open(_ draft: Draft) throws -> [ContentKey: OpenFile] {
+    let used = Set(draft.plan.timeline.clips.map(\.content))
+    var files: [ContentKey: OpenFile] = [:]
+    for footage in draft.footage where used.contains(footage.content) {
+      let file = try OpenFile(footage.path, in: draft.folder)
+      guard file.status == footage.status else {
+        throw MontageFailure(
+          .temporary, "\(footage.path.display): changed while the film was planned; try again")
+      }
+      files[footage.content] = file
+    }
+    return files
+  }
+
+  private func song(of draft: Draft) throws -> OpenFile {
+    try OpenFile(draft.song.path, in: draft.folder)
+  }
+}
+
+/// A published montage.
+package struct MontageResult: Sendable {
+  package let name: String
+  package let output: Path
+  package let draft: Draft
+  package let frames: Int
+  package let copiedFrames: Int
+  package let encodedFrames: Int
+  /// From the plan to the published film.
+  package let elapsed: Duration
+
+  init(name: String, output: Path, draft: Draft, film: FilmMaker.Film, elapsed: Duration) {
+    self.name = name
+    self.output = output
+    self.draft = draft
+    frames = film.frames
+    copiedFrames = film.copiedFrames
+    encodedFrames = film.encodedFrames
+    self.elapsed = elapsed
+  }
+}
+
+/// The program's version.
+package enum Version {
+  package static let text = "0.1.0"
+}
+
+extension MontageFailure {
+  /// Turns whatever a stage threw into words for people.
+  init(wrapping error: any Error) {
+    switch error {
+    case let failure as MontageFailure: self = failure
+    case let failure as JobFailure: self.init(failure)
+    case let error as SystemError where error.isOutOfSpace:
+      self.init(.output, "the disk is full (\(error)); make room and try again")
+    case let error as SystemError: self.init(.output, "\(error)")
+    case let error as CatalogError: self.init(.temporary, "\(error)")
+    case is CancellationError: self.init(.cancelled, "cancelled")
+    default: self.init(.fault, String(describing: error))
+    }
+  }
+
+  static func wrapping<Answer: Sendable>(
+    _ body: () async throws -> Answer
+  ) async throws(MontageFailure) -> Answer {
+    do {
+      return try await body()
+    } catch {
+      throw MontageFailure(wrapping: error)
+    }
+  }
+
+  /// A failure of the song.
+  init(song file: OpenFile, _ failure: JobFailure) {
+    let name = Path.display(file.path.name)
+    switch failure.reason {
+    case .notMedia, .noSound, .noPicture:
+      self.init(.input, "\(name): holds no sound that can be decoded; choose another song")
+    default: self.init(footage: file, failure)
+    }
+  }
+}
