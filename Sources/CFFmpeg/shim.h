@@ -161,3 +161,52 @@ static inline AVComponentDescriptor cff_component(const AVPixFmtDescriptor *form
 static inline int cff_channels(const AVCodecParameters *parameters) {
   return parameters->ch_layout.nb_channels;
 }
+
+// Zero for a layout without named channels.
+static inline uint64_t cff_channel_mask(const AVFrame *frame) {
+  return frame->ch_layout.order == AV_CHANNEL_ORDER_NATIVE ? frame->ch_layout.u.mask : 0;
+}
+
+// True when the resampler knows how to mix these channels down to two.
+static inline int cff_has_default_mix(const AVFrame *frame) {
+  if (frame->ch_layout.nb_channels <= 2) return 1;
+  const uint64_t known = AV_CH_LAYOUT_7POINT1 | AV_CH_LAYOUT_6POINT1_BACK | AV_CH_LAYOUT_5POINT0 |
+                         AV_CH_FRONT_LEFT_OF_CENTER | AV_CH_FRONT_RIGHT_OF_CENTER;
+  const uint64_t mask = cff_channel_mask(frame);
+  return mask != 0 && (mask & ~known) == 0;
+}
+
+// Interleaved floats at `rate`; `channels` is 1 or 2, or the frame's own number for no mix.
+static inline int cff_make_resampler(struct SwrContext **resampler, const AVFrame *frame, int rate,
+                                     int channels) {
+  AVChannelLayout from = {0}, to = {0};
+  // One or two channels without names are mono and stereo; many are only passed through.
+  if (channels > 2) {
+    from.order = to.order = AV_CHANNEL_ORDER_UNSPEC;
+    from.nb_channels = to.nb_channels = channels;
+  } else {
+    av_channel_layout_default(&to, channels);
+    int code = 0;
+    if (frame->ch_layout.nb_channels <= 2)
+      av_channel_layout_default(&from, frame->ch_layout.nb_channels);
+    else
+      code = av_channel_layout_copy(&from, &frame->ch_layout);
+    if (code < 0) return code;
+  }
+  int code = swr_alloc_set_opts2(resampler, &to, AV_SAMPLE_FMT_FLT, rate, &from,
+                                 (enum AVSampleFormat)frame->format, frame->sample_rate, 0, NULL);
+  av_channel_layout_uninit(&from);
+  av_channel_layout_uninit(&to);
+  if (code < 0) return code;
+  // A mix must not exceed full scale, for floats neither.
+  code = av_opt_set_double(*resampler, "rematrix_maxval", 1.0, 0);
+  return code < 0 ? code : swr_init(*resampler);
+}
+
+// A null frame takes out what is held back.
+static inline int cff_resample(struct SwrContext *resampler, float *to, int room,
+                               const AVFrame *frame, int count) {
+  uint8_t *planes[1] = {(uint8_t *)to};
+  return swr_convert(resampler, planes, room,
+                     frame ? (const uint8_t **)frame->extended_data : NULL, count);
+}

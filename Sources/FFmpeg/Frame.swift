@@ -18,6 +18,9 @@ package struct Frame: ~Copyable {
     PixelSize(width: Int(pointer.pointee.width), height: Int(pointer.pointee.height))
   }
 
+  /// Samples per channel of a block of sound.
+  package var sampleCount: Int { Int(pointer.pointee.nb_samples) }
+
   /// FFmpeg's name of the pixel format, such as `yuv420p`; nil for sound or an empty frame.
   package var pixelFormat: String? {
     av_get_pix_fmt_name(AVPixelFormat(pointer.pointee.format)).map { String(cString: $0) }

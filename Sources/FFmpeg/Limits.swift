@@ -7,6 +7,9 @@ enum Limits {
   /// Pixels of one picture: 8192x4320 and a tenth more for padding.
   static let pixels: Int64 = 8192 * 4320 * 11 / 10
 
+  /// Samples per second, from telephones to studios with room on both sides.
+  static let sampleRates = 1000...768_000
+
   /// Changes of picture size within one file before it counts as hostile: each costs new buffers.
   static let sizeChanges = 16
 
