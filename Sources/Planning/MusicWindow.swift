@@ -46,17 +46,21 @@ package struct MusicWindow: Hashable, Sendable {
 
   /// The best stretch on bar lines that is not longer than `frames`; on any frame in music without bars.
   package init(of music: MusicAnalysis, atMost frames: Int, rate: Rational) {
-    func longest(endingOn lines: [MediaTime]) -> MusicWindow? {
+    // Near the song's end a limit leaves short stretches, however lively: those only without others.
+    let slack = Int(1.5 * music.barSeconds * rate.value) + 1
+    func longest(endingOn lines: [MediaTime], atLeast least: Int) -> MusicWindow? {
       Self.best(of: music, rate: rate) { start in
         let limit = start + MediaTime(frame: frames, rate: rate)
         let next = lines.partitioningIndex { $0 > limit }
         guard next > 0, start < lines[next - 1] else { return nil }
         // Nearest rounding may add the frame that the limit forbids.
-        return (lines[next - 1], min(frames, (lines[next - 1] - start).frame(at: rate)))
+        let count = min(frames, (lines[next - 1] - start).frame(at: rate))
+        return count >= least ? (lines[next - 1], count) : nil
       }
     }
     self =
-      longest(endingOn: music.barLines) ?? longest(endingOn: music.beats.map(\.time))
+      longest(endingOn: music.barLines, atLeast: max(1, frames - slack))
+      ?? longest(endingOn: music.beats.map(\.time), atLeast: 1)
       ?? Self(start: .zero, frameCount: min(frames, music.duration.frame(at: rate)))
   }
 

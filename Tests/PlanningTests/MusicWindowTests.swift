@@ -41,6 +41,14 @@ struct MusicWindowTests {
     #expect(window.frameCount == min(limit, 1740) / 60 * 60)
   }
 
+  @Test func `a limit is used up although a short stretch at the end is livelier`() {
+    let music = Songs.steady(bpm: 120, seconds: 60, energies: [0.2, 0.2, 0.2, 1])
+    let window = MusicWindow(of: music, atMost: 900, rate: rate)
+    // A bar and a half may be given up for energy, no more.
+    #expect(window.frameCount >= 900 - 91)
+    #expect(window.start >= Songs.time(28))
+  }
+
   @Test func `a limit below a bar ends on a beat`() {
     let music = Songs.steady(bpm: 120, seconds: 60)
     #expect(MusicWindow(of: music, atMost: 50, rate: rate).frameCount == 45)

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import Media
+
+/// OpenTimelineIO documents: exact frame counts at the film's rate, media by relative references.
+package enum OTIO {
+  /// A film as `Timeline.1` with one video track and, over music, one audio track.
+  package static func document(_ film: Film) -> String {
+    let timeline = film.timeline
+    var tracks = [track("Video", kind: "Video", children: timeline.clips.map { clip($0, film) })]
+    if let soundtrack = timeline.soundtrack {
+      tracks.append(track("Audio", kind: "Audio", children: [song(soundtrack, film)]))
+    }
+    let stack = object(
+      "Stack.1", name: "tracks",
+      [
+        ("source_range", .null), ("effects", .array([])),
+        (
+          "markers",
+          .array(film.beatFrames.enumerated().map { marker($0, at: $1, timeline.frameRate) })
+        ),
+        ("children", .array(tracks)),
+      ])
+    let document = object(
+      "Timeline.1", name: film.name,
+      metadata: [("plan", .text(film.planID)), ("rate", .text(timeline.frameRate.description))],
+      [("global_start_time", .null), ("tracks", stack)])
+    return document.rendered + "\n"
+  }
+
+  // MARK: Items
+
+  private static func clip(_ clip: Clip, _ film: Film) -> JSONText {
+    let rate = film.timeline.frameRate
+    let file = film.file(clip.content)
+    let available = file.duration.map { $0.frame(at: rate, rounding: .down) }
+    return object(
+      "Clip.1", name: file.name,
+      metadata: [
+        ("reason", .text(clip.reason)), ("score", .number(clip.score)),
+        ("content", .text(clip.content.text)), ("timeline_start", .integer(clip.timelineStart)),
+      ],
+      [
+        ("source_range", range(start: clip.source.start, count: clip.source.count, rate)),
+        ("effects", .array([])), ("markers", .array([])),
+        ("media_reference", reference(file, available.map { range(start: 0, count: $0, rate) })),
+      ])
+  }
+
+  /// The song keeps its own time base, so that its start is exact.
+  private static func song(_ soundtrack: Soundtrack, _ film: Film) -> JSONText {
+    let base = soundtrack.start.timebase
+    let ticks = base.inverse
+    let length = film.timeline.duration.rescaled(to: base).ticks
+    let file = film.file(soundtrack.content)
+    let available = file.duration.map { $0.rescaled(to: base).ticks }
+    return object(
+      "Clip.1", name: file.name,
+      metadata: [
+        ("content", .text(soundtrack.content.text)),
+        ("fade_out_seconds", .number(soundtrack.fadeOut.seconds)),
+      ],
+      [
+        ("source_range", range(start: Int(soundtrack.start.ticks), count: Int(length), ticks)),
+        ("effects", .array([])), ("markers", .array([])),
+        (
+          "media_reference",
+          reference(file, available.map { range(start: 0, count: Int($0), ticks) })
+        ),
+      ])
+  }
+
+  private static func track(_ name: String, kind: String, children: [JSONText]) -> JSONText {
+    object(
+      "Track.1", name: name,
+      [
+        ("kind", .text(kind)), ("source_range", .null), ("effects", .array([])),
+        ("markers", .array([])), ("children", .array(children)),
+      ])
+  }
+
+  private static func reference(_ file: MediaFile, _ available: JSONText?) -> JSONText {
+    object(
+      "ExternalReference.1", name: file.name,
+      [
+        ("available_range", available ?? .null),
+        ("target_url", .text(RelativeURL.encoded(file.path))),
+      ])
+  }
+
+  private static func marker(_ index: Int, at frame: Int, _ rate: Rational) -> JSONText {
+    object(
+      "Marker.2", name: "beat \(index + 1)",
+      [("color", .text("CYAN")), ("marked_range", range(start: frame, count: 0, rate))])
+  }
+
+  // MARK: Values
+
+  private static func range(start: Int, count: Int, _ rate: Rational) -> JSONText {
+    .object([
+      ("OTIO_SCHEMA", .text("TimeRange.1")), ("start_time", time(start, rate)),
+      ("duration", time(count, rate)),
+    ])
+  }
+
+  private static func time(_ value: Int, _ rate: Rational) -> JSONText {
+    .object([
+      ("OTIO_SCHEMA", .text("RationalTime.1")), ("rate", .number(rate.value)),
+      ("value", .number(Double(value))),
+    ])
+  }
+
+  /// Our own metadata stands under our name, as OpenTimelineIO asks.
+  private static func object(
+    _ schema: String, name: String, metadata: [(String, JSONText)] = [],
+    _ members: [(String, JSONText)]
+  ) -> JSONText {
+    let own: [(String, JSONText)] = metadata.isEmpty ? [] : [("montaged", .object(metadata))]
+    return .object(
+      [("OTIO_SCHEMA", .text(schema)), ("name", .text(name)), ("metadata", .object(own))] + members)
+  }
+}

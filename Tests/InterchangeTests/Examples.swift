@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import Foundation
+package import Interchange
+package import Media
+internal import Testing
+
+package enum Films {
+  package static let first = ContentKey("aa01")
+  package static let second = ContentKey("bb02")
+  package static let song = ContentKey("cc03")
+
+  /// Three clips of two files, one with a name that every format must escape.
+  package static func film(rate: Rational = Rational(30000, 1001)) throws -> Film {
+    let clips = [
+      Clip(
+        content: first, source: FrameSpan(start: 15, count: 60), timelineStart: 0,
+        reason: "calm shot for steady music, first from this file", score: 0.62),
+      Clip(
+        content: second, source: FrameSpan(start: 0, count: 45), timelineStart: 60,
+        reason: "lively shot for a highlight, first from this file", score: 0.9),
+      Clip(
+        content: first, source: FrameSpan(start: 1803, count: 75), timelineStart: 105,
+        reason: "moving shot for calm music, 2nd from this file", score: 0.5),
+    ]
+    let soundtrack = Soundtrack(
+      content: song, start: MediaTime(ticks: 1_323_001, timebase: Rational(1, 44_100)),
+      fadeOut: MediaTime(ticks: 22_050, timebase: Rational(1, 44_100)))
+    return Film(
+      name: "Iceland 2026", planID: "0123456789abcdef",
+      timeline: try Timeline(frameRate: rate, clips: clips, soundtrack: soundtrack),
+      sources: [
+        MediaFile(content: first, path: "../DCIM/GX010023.MP4", duration: MediaTime(seconds: 90)),
+        MediaFile(
+          content: second, path: "../Tag 1/<b>\"Gletscher\" & Ärger's 100%.mov",
+          duration: MediaTime(seconds: 7)),
+        MediaFile(
+          content: song, path: "../song #1.flac",
+          duration: MediaTime(ticks: 9_000_000, timebase: Rational(1, 44_100))),
+      ],
+      beatFrames: [0, 15, 30, 45, 60, 75, 90, 105, 120, 135, 150, 165])
+  }
+
+  package static let facts = ReportFacts(
+    canvas: PixelSize(width: 1920, height: 1080), cutErrors: [4.2, nil],
+    unused: [UnusedFile(name: "dark<script>.mp4", reason: "too dark")],
+    notes: ["The film plays the song from 0:30.0 to 0:36.0."])
+}
+
+/// Documents kept beside the tests; `UPDATE_GOLDENS=1` writes them anew, to be read before they are committed.
+package enum Golden {
+  package static func matches(_ text: String, _ name: String, file: String = #filePath) throws
+    -> Bool
+  {
+    let path = URL(fileURLWithPath: file).deletingLastPathComponent()
+      .appendingPathComponent("Goldens/" + name)
+    if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] != nil {
+      try Data(text.utf8).write(to: path)
+    }
+    return try String(contentsOf: path, encoding: .utf8) == text
+  }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import Foundation
+internal import Interchange
+internal import Media
+internal import Testing
+
+struct OTIOTests {
+  /// The document as a reader sees it.
+  private func read(_ film: Film) throws -> [String: Any] {
+    let data = Data(OTIO.document(film).utf8)
+    return try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+  }
+
+  private func tracks(_ film: Film) throws -> [[String: Any]] {
+    let stack = try #require(try read(film)["tracks"] as? [String: Any])
+    #expect(stack["name"] as? String == "tracks")
+    return try #require(stack["children"] as? [[String: Any]])
+  }
+
+  private func clips(_ track: [String: Any]) throws -> [[String: Any]] {
+    try #require(track["children"] as? [[String: Any]])
+  }
+
+  private func time(_ item: [String: Any], _ range: String, _ part: String) throws -> (
+    Double, Double
+  ) {
+    let range = try #require(item[range] as? [String: Any])
+    let time = try #require(range[part] as? [String: Any])
+    return (try #require(time["value"] as? Double), try #require(time["rate"] as? Double))
+  }
+
+  @Test func `the document is as it was read and approved`() throws {
+    #expect(try Golden.matches(OTIO.document(Films.film()), "film.otio"))
+  }
+
+  @Test(arguments: [Rational(30), Rational(25), Rational(30000, 1001), Rational(24000, 1001)])
+  func `clip lengths are whole frames and add up to the film`(rate: Rational) throws {
+    let film = try Films.film(rate: rate)
+    var sum = 0.0
+    for clip in try clips(try tracks(film)[0]) {
+      let (value, ticks) = try time(clip, "source_range", "duration")
+      #expect(value == value.rounded())
+      #expect(abs(ticks - rate.value) < 1e-9)
+      sum += value
+    }
+    #expect(Int(sum) == film.timeline.frameCount)
+  }
+
+  @Test func `the song starts at its exact sample`() throws {
+    let track = try tracks(try Films.film())[1]
+    #expect(track["kind"] as? String == "Audio")
+    let (value, rate) = try time(try clips(track)[0], "source_range", "start_time")
+    #expect(value == 1_323_001)
+    #expect(rate == 44_100)
+  }
+
+  @Test func `media are relative references, percent-encoded`() throws {
+    let clip = try clips(try tracks(try Films.film())[0])[1]
+    let reference = try #require(clip["media_reference"] as? [String: Any])
+    let target = try #require(reference["target_url"] as? String)
+    #expect(target == "../Tag%201/%3Cb%3E%22Gletscher%22%20%26%20%C3%84rger%27s%20100%25.mov")
+    #expect(target.removingPercentEncoding == "../Tag 1/<b>\"Gletscher\" & Ärger's 100%.mov")
+    let (frames, _) = try time(reference, "available_range", "duration")
+    #expect(frames == 209)
+  }
+
+  @Test func `plan, reason and score stand under our name`() throws {
+    let film = try Films.film()
+    let own =
+      try #require(try read(film)["metadata"] as? [String: Any])["montaged"] as? [String: Any]
+    #expect(own?["plan"] as? String == film.planID)
+    let clip = try clips(try tracks(film)[0])[0]
+    let metadata = try #require(clip["metadata"] as? [String: Any])["montaged"] as? [String: Any]
+    #expect(metadata?["score"] as? Double == 0.62)
+    #expect(metadata?["reason"] as? String == film.timeline.clips[0].reason)
+  }
+
+  @Test func `names with control characters stay valid JSON`() throws {
+    var film = try Films.film()
+    film.name = "a\u{1}\"\\\n\r\t\u{1f}ü🎬"
+    #expect(try read(film)["name"] as? String == film.name)
+  }
+}

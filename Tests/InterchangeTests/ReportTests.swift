@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import Foundation
+internal import Interchange
+internal import Media
+internal import Testing
+
+struct ReportTests {
+  @Test func `the page is as it was read and approved`() throws {
+    #expect(try Golden.matches(Report.page(Films.film(), facts: Films.facts), "film.html"))
+  }
+
+  @Test func `no name becomes markup`() throws {
+    let attack = "<img src=x onerror=alert(1)>\"'&\u{202e}\u{0}"
+    var film = try Films.film()
+    film.name = attack
+    film.planID = attack
+    film.sources = film.sources.map { MediaFile(content: $0.content, path: attack) }
+    var clips = film.timeline.clips
+    for index in clips.indices { clips[index].reason = attack }
+    film.timeline = try Timeline(
+      frameRate: film.timeline.frameRate, clips: clips, soundtrack: film.timeline.soundtrack)
+    var facts = Films.facts
+    facts.notes = [attack]
+    facts.unused = [UnusedFile(name: attack, reason: attack)]
+    let page = Report.page(film, facts: facts)
+    #expect(!page.contains("<img"))
+    #expect(!page.contains("\u{202e}"))
+    #expect(!page.contains("\u{0}"))
+    #expect(page.contains("&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&amp;"))
+  }
+
+  @Test func `the page is well formed, loads nothing and runs nothing`() throws {
+    let page = Report.page(try Films.film(), facts: Films.facts)
+    let xml = page.replacing("<!DOCTYPE html>", with: "")
+      .replacing(#/<meta[^>]*>/#) { $0.output.dropLast() + "/>" }
+    #expect(XMLCheck.isWellFormed(xml))
+    for word in ["<script", "http://", "https://", "src=", "url("] { #expect(!page.contains(word)) }
+    #expect(page.contains("prefers-color-scheme") || page.contains("color-scheme: light dark"))
+    #expect(page.contains("width=device-width"))
+  }
+
+  @Test func `median and largest distance from the beat are told`() throws {
+    var facts = Films.facts
+    facts.cutErrors = [-16.04, 2, 4, nil, 9]
+    let page = Report.page(try Films.film(), facts: facts)
+    #expect(page.contains("median 6.5 ms, at most 16.0 ms"))
+    #expect(page.contains("<dt>Cuts without a beat</dt><dd>1</dd>"))
+  }
+
+  @Test func `an empty film has a page too`() throws {
+    let film = Film(
+      name: "none", planID: "",
+      timeline: try Timeline(frameRate: Rational(30), clips: [], soundtrack: nil),
+      sources: [])
+    let page = Report.page(film, facts: ReportFacts(canvas: PixelSize(width: 2, height: 2)))
+    #expect(page.contains("0 frames"))
+    #expect(!page.contains("Not used"))
+  }
+}
+
+/// Balanced tags, by a stack.
+private enum XMLCheck {
+  static func isWellFormed(_ text: String) -> Bool {
+    var open: [Substring] = []
+    for match in text.matches(of: #/<(\/?)([a-z0-9]+)[^>]*?(\/?)>/#) {
+      if !match.1.isEmpty {
+        guard open.popLast() == match.2 else { return false }
+      } else if match.3.isEmpty {
+        open.append(match.2)
+      }
+    }
+    return open.isEmpty
+  }
+}
