@@ -22,11 +22,13 @@ struct FloorsTests {
   /// What tests share; no program may use it.
   static let testSupport = "TestSupport"
 
+  private static let dump = Result { try PackageDump() }
+
   let package: PackageDump
   let house: [PackageDump.Target]
 
   init() throws {
-    package = try PackageDump()
+    package = try Self.dump.get()
     house = package.targets.filter { $0.type != "test" && $0.name != Self.testSupport }
   }
 

@@ -14,6 +14,10 @@ enum Repository {
       .map { "\(folder)/\($0)" }.sorted()
   }
 
+  static func has(_ file: String) -> Bool {
+    FileManager.default.fileExists(atPath: "\(path)/\(file)")
+  }
+
   static func lines(of file: String) throws -> [Substring] {
     try String(contentsOfFile: "\(path)/\(file)", encoding: .utf8)
       .split(separator: "\n", omittingEmptySubsequences: false)

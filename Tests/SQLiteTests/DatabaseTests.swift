@@ -100,6 +100,26 @@ struct DatabaseTests {
     }
   }
 
+  @Test func `what a transaction reads stays true until it has written`() async throws {
+    let folder = try TemporaryFolder()
+    let first = try openPairs(in: folder)
+    let second = try openPairs(in: folder)
+    try await withThrowingTaskGroup { group in
+      for database in [first, second] {
+        group.addTask {
+          for _ in 0..<100 {
+            try database.transaction { (connection) throws(SQLiteError) in
+              let count = try connection.row("SELECT count(*) FROM pair")?.integer(0) ?? 0
+              try connection.execute("INSERT INTO pair VALUES (?1, 'one', NULL)", Value(count))
+            }
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(try first.numbers() == Array(0..<200))
+  }
+
   @Test func `a missing folder is told`() throws {
     let failure = #expect(throws: OpenFailure.self) {
       try Database(

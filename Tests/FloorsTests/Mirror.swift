@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Which sources have no test file of their own, and why that is right.
+enum Mirror {
+  /// Parts that show only through their neighbour: the neighbour, whose test file covers them too.
+  static let testedThrough: [String: [String]] = [
+    "Catalog/Ledger": ["Publication"],
+    "SQLite/Database": ["DatabaseFiles", "FileClaim"],
+  ]
+
+  /// Stored values and no behaviour: there is nothing to test.
+  static let values: [String: [String]] = [
+    "Media": ["Beat", "HouseFormat", "Piece", "Shot"]
+  ]
+
+  /// Where the tests of `Sources/Target/Name.swift` are; nil when it needs none.
+  static func tests(of source: String) -> String? {
+    let parts = source.split(separator: "/").map(String.init)
+    let target = parts[1]
+    let name = parts[2...].joined(separator: "/").replacing(".swift", with: "")
+    if values[target]?.contains(name) == true { return nil }
+    let neighbour = testedThrough.first { key, covered in
+      key.hasPrefix(target + "/") && covered.contains(name)
+    }
+    let tested = neighbour.map { String($0.key.dropFirst(target.count + 1)) } ?? name
+    return "Tests/\(target)Tests/\(tested)Tests.swift"
+  }
+
+  /// Every source that the two lists name.
+  static var exceptions: [String] {
+    let through = testedThrough.flatMap { key, names in
+      names.map { "Sources/\(key.split(separator: "/")[0])/\($0).swift" }
+    }
+    return through + values.flatMap { key, names in names.map { "Sources/\(key)/\($0).swift" } }
+  }
+}
