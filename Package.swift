@@ -100,7 +100,7 @@ house.target(
 
 // Floor 5: the programs.
 house.program("montaged", uses: ["Pipeline", "Systemd", "Logging"])
-house.program("montagectl", uses: ["Pipeline", "Logging", "Media"])
+house.program("montagectl", uses: ["Pipeline", "Planning", "Settings", "Workers", "Linux", "Media"])
 house.program("montage-worker", uses: ["Work", "Jobs", "FFmpeg", "Linux"])
 
 house.targets.append(

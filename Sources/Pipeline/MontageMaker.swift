@@ -16,12 +16,30 @@ package struct MontageMaker: Sendable {
   private let progress: Progress.Listener
 
   /// `progress` hears what is being done, from any thread.
-  package init(
-    store: Store, pool: WorkerPool, progress: @escaping Progress.Listener = { _ in }
-  ) {
-    self.store = store
-    self.pool = pool
+  package init(_ workshop: Workshop, progress: @escaping Progress.Listener = { _ in }) {
+    store = workshop.store
+    pool = workshop.pool
     self.progress = progress
+  }
+
+  /// What became of all montages of a project.
+  package struct Outcome: Sendable {
+    package var made: [MontageResult] = []
+    package var failed: [(name: String, failure: MontageFailure)] = []
+  }
+
+  /// Makes the montages one after the other; one that fails does not keep the others.
+  package func makeAll(of project: Project) async throws(MontageFailure) -> Outcome {
+    var outcome = Outcome()
+    for config in try project.requireConfigs() {
+      do throws(MontageFailure) {
+        outcome.made.append(try await make(project, config))
+      } catch {
+        if error.kind == .cancelled { throw error }
+        outcome.failed.append((config.montage, error))
+      }
+    }
+    return outcome
   }
 
   /// What would be made, without making it.
@@ -113,7 +131,7 @@ package struct MontageResult: Sendable {
   package let copiedFrames: Int
   package let encodedFrames: Int
   /// From the plan to the published film.
-  package let elapsed: Duration
+  package let seconds: Double
 
   init(name: String, output: Path, draft: Draft, film: FilmMaker.Film, elapsed: Duration) {
     self.name = name
@@ -122,7 +140,7 @@ package struct MontageResult: Sendable {
     frames = film.frames
     copiedFrames = film.copiedFrames
     encodedFrames = film.encodedFrames
-    self.elapsed = elapsed
+    seconds = elapsed / .seconds(1)
   }
 }
 
@@ -133,7 +151,7 @@ package enum Version {
 
 extension MontageFailure {
   /// Turns whatever a stage threw into words for people.
-  init(wrapping error: any Error) {
+  package init(wrapping error: any Error) {
     switch error {
     case let failure as MontageFailure: self = failure
     case let failure as JobFailure: self.init(failure)

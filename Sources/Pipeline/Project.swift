@@ -40,4 +40,16 @@ package struct Project: Sendable {
     self.problems = problems
     configs = ConfigNames(among: files.configs.map(\.path.name))
   }
+
+  /// The configs, or why there is nothing to make.
+  package func requireConfigs() throws(MontageFailure) -> [ConfigName] {
+    if let problem = configs.problems.first {
+      throw MontageFailure(.configuration, problem.description)
+    }
+    guard !configs.configs.isEmpty else {
+      throw MontageFailure(
+        .missing, "\(folder): there is no montage.yaml; create one, it may be empty")
+    }
+    return configs.configs
+  }
 }

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A command line taken apart: the command, its options, its operands.
+struct Call {
+  let command: Command
+  let operands: [String]
+  let options: Set<String>
+
+  /// Options may stand anywhere; `--` ends them.
+  init(_ arguments: [String]) throws(UsageError) {
+    var rest = arguments[...]
+    var options: Set<String> = []
+    var words: [String] = []
+    while let argument = rest.popFirst() {
+      if argument == "--" {
+        words += rest
+        break
+      }
+      if argument.hasPrefix("--"), argument.count > 2 {
+        options.insert(String(argument.dropFirst(2)))
+      } else {
+        words.append(argument)
+      }
+    }
+    if options.contains("help") || words.isEmpty && options.isEmpty {
+      words = ["help"]
+    } else if options.contains("version") {
+      words = ["version"]
+    }
+    guard let name = words.first, let command = Command(rawValue: name) else {
+      throw UsageError("unknown command \(words.first ?? ""); try montagectl help")
+    }
+    self.command = command
+    self.options = options
+    operands = Array(words.dropFirst())
+    try check()
+  }
+
+  func has(_ option: String) -> Bool { options.contains(option) }
+
+  private func check() throws(UsageError) {
+    let known = command.options.union(["json", "help", "version"])
+    if let unknown = options.subtracting(known).sorted().first {
+      throw UsageError("\(command.rawValue) has no option --\(unknown); try montagectl help")
+    }
+    guard command.operandCount.contains(operands.count) else {
+      throw UsageError("usage: montagectl \(command.rawValue) \(command.synopsis)")
+    }
+  }
+}
+
+/// The command line makes no sense.
+struct UsageError: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) { self.description = description }
+}

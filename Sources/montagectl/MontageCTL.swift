@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import Glibc
+internal import Pipeline
+
+/// The command line: one command, its files, one document or a few lines of text.
+@main
+struct MontageCTL {
+  static func main() async {
+    // A worker that is gone is told by its exit status, not by a signal to us.
+    signal(SIGPIPE, SIG_IGN)
+    let output = Output(isJSON: CommandLine.arguments.contains("--json"))
+    do {
+      let call = try Call(Array(CommandLine.arguments.dropFirst()))
+      try await call.command.run(call, output)
+    } catch let usage as UsageError {
+      output.complain(usage.description)
+      exit(ExitCode.usage.rawValue)
+    } catch let reported as Reported {
+      exit(ExitCode(reported.kind).rawValue)
+    } catch {
+      let failure = MontageFailure(wrapping: error)
+      output.complain(failure.sentence)
+      exit(ExitCode(failure.kind).rawValue)
+    }
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import Linux
+internal import Media
+internal import Pipeline
+internal import Planning
+internal import Settings
+
+/// `montagectl plan FOLDER`
+struct PlanCommand {
+  let call: Call
+  let output: Output
+
+  init(_ call: Call, _ output: Output) {
+    self.call = call
+    self.output = output
+  }
+
+  func run() async throws {
+    let (workshop, throwaway) = try call.workshop()
+    defer { withExtendedLifetime(throwaway) {} }
+    let project = try Project(folder: Path(call.operands[0]))
+    let line = ProgressLine(isShown: !output.isJSON)
+    let maker = MontageMaker(workshop, progress: line.listener)
+    for config in try project.requireConfigs() {
+      let draft = try await maker.draft(project, config)
+      let coverage = try maker.coverage(of: draft)
+      line.clear()
+      let document = Document(draft, coverage)
+      say(document)
+      try output.document(document)
+    }
+  }
+
+  private func say(_ plan: Document) {
+    output.say("\(plan.name): \(plan.frames) frames at \(plan.fps) fps, \(plan.clips.count) clips")
+    output.say("\(plan.warmth): \(plan.warmth_reason)")
+    for clip in plan.clips {
+      output.say(
+        "\(clip.start_frame)\t\(clip.end_frame)\t\(clip.source)\t\(clip.source_start)\t\(clip.reason)")
+    }
+    for file in plan.unused { output.say("not used: \(file.source): \(file.reason)") }
+  }
+
+  /// The document of `--json`.
+  struct Document: Encodable {
+    var name: String
+    var plan_id: String
+    var fps: Double
+    var frames: Int
+    var warmth: String
+    var warmth_reason: String
+    var clips: [Clip]
+    var unused: [Unused]
+    var notes: [String]
+
+    init(_ draft: Draft, _ coverage: (copied: Int, missing: Int)) {
+      let timeline = draft.plan.timeline
+      name = draft.name
+      plan_id = draft.plan.planID
+      fps = timeline.frameRate.value
+      frames = timeline.frameCount
+      warmth = coverage.missing == 0 ? "warm" : coverage.copied == 0 ? "cold" : "partly"
+      warmth_reason =
+        coverage.missing == 0
+        ? "every frame stands in the cache"
+        : "\(coverage.missing) of \(timeline.frameCount) frames must be encoded first"
+      clips = timeline.clips.map { Clip($0, of: draft) }
+      unused = draft.unused.map { Unused(source: $0.source, reason: $0.reason) }
+      notes = draft.plan.notes
+    }
+  }
+
+  /// One clip; times of the source in seconds from its first displayed frame.
+  struct Clip: Encodable {
+    var source: String
+    var source_start: Double
+    var source_end: Double
+    var start_frame: Int
+    var end_frame: Int
+    var reason: String
+    var score: Double
+
+    init(_ clip: Media.Clip, of draft: Draft) {
+      let rate = draft.plan.timeline.frameRate
+      source = draft.source(of: clip)
+      source_start = MediaTime(frame: clip.source.start, rate: rate).seconds
+      source_end = MediaTime(frame: clip.source.end, rate: rate).seconds
+      start_frame = clip.timelineStart
+      end_frame = clip.timelineStart + clip.source.count
+      reason = clip.reason
+      score = clip.score
+    }
+  }
+
+  struct Unused: Encodable {
+    var source: String
+    var reason: String
+  }
+}
