@@ -25,7 +25,7 @@ package struct BeatFeatures: ~Copyable {
   private var pendingStart: Int
   private var series = FeatureSeries(
     sampleCount: 0, mel: FrameRows(width: melBands), semitones: FrameRows(width: notes.count),
-    level: [], gain: 1)
+    level: [], envelope: FrameRows(width: FeatureSeries.envelopeParts), gain: 1)
 
   package init() throws(AubioError) {
     let melAnalyser = try SpectralAnalyser(windowSize: Self.melWindow)
@@ -78,10 +78,7 @@ package struct BeatFeatures: ~Copyable {
   /// Appends the features of the frame centred on `pending[centre]`.
   private mutating func measure(centre: Int) {
     let frame = series.frameCount
-    let hop = (centre - 110)..<(centre + 110)
-    var energy: Float = 0
-    for index in hop { energy += pending[index] * pending[index] }
-    series.level.append((energy / Float(hop.count)).squareRoot())
+    measureEnvelope(centre: centre)
 
     let half = Self.melWindow / 2
     melAnalyser.analyse(pending.span.extracting((centre - half)..<(centre + half)))
@@ -90,6 +87,21 @@ package struct BeatFeatures: ~Copyable {
     let wide = Self.semitoneWindow / 2
     semitoneAnalyser.analyse(pending.span.extracting((centre - wide)..<(centre + wide)))
     semitoneBank.append(sumsOf: semitoneAnalyser, to: &series.semitones.values)
+  }
+
+  /// Appends the level of the frame centred on `pending[centre]`, in whole and in quarters.
+  private mutating func measureEnvelope(centre: Int) {
+    let quarter = 55
+    var energy: Float = 0
+    for part in -2..<2 {
+      var sum: Float = 0
+      for index in (centre + part * quarter)..<(centre + (part + 1) * quarter) {
+        sum += pending[index] * pending[index]
+      }
+      series.envelope.values.append((sum / Float(quarter)).squareRoot())
+      energy += sum
+    }
+    series.level.append((energy / Float(4 * quarter)).squareRoot())
   }
 
   private static var melCoefficients: [[Float]] {

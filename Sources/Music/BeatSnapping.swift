@@ -6,6 +6,7 @@ internal import Glibc
 struct BeatSnapping {
   private let flux: [Float]
   private let activation: [Float]
+  private let attacks: AttackFinder
   /// Flux of a strong onset of the piece: the unit of weights.
   private let strongFlux: Float
 
@@ -22,7 +23,8 @@ struct BeatSnapping {
   /// Seconds that keep beats in order whatever they snap to.
   private static let leastInterval = 0.01
 
-  init(onsets: OnsetActivation) {
+  init(onsets: OnsetActivation, attacks: AttackFinder) {
+    self.attacks = attacks
     flux = onsets.flux
     activation = onsets.activation
     strongFlux = max(onsets.flux.percentile(0.98), Float.leastNormalMagnitude)
@@ -59,7 +61,8 @@ struct BeatSnapping {
     let peak = candidates.lowerBound + index
     let time = (Double(peak) + Double(vertex(at: peak))) / rate - Self.fluxLatencySeconds
     return WeightedTime(
-      time: time, weight: min(1, Double(flux[peak] / strongFlux)) + WeightedTime.least)
+      time: attacks.attack(near: time) ?? time,
+      weight: min(1, Double(flux[peak] / strongFlux)) + WeightedTime.least)
   }
 
   /// Where the parabola through the flux at `frame` and its neighbours peaks, within half a frame of it.

@@ -39,7 +39,8 @@ struct BeatTracker {
   private func beats(at frames: [Int], confidence: Double) -> TrackedBeats {
     let duration = Double(features.sampleCount) / Double(FrameRate.sampleRate)
     // The last beat may lie so close to the end that its onset would come after it.
-    let times = BeatSnapping(onsets: onsets).times(of: frames).filter { $0 < duration }
+    let times = BeatSnapping(onsets: onsets, attacks: AttackFinder(features)).times(of: frames)
+      .filter { $0 < duration }
     guard times.count >= Self.fewestBeats else { return TrackedBeats() }
     let frames = Array(frames.prefix(times.count))
     let bars = BarLines(

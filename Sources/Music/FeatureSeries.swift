@@ -26,11 +26,16 @@ package struct FeatureSeries: Sendable, Equatable {
   package var semitones: FrameRows
   /// Root mean square of the samples around each frame, full scale 1, before the gain.
   package var level: [Float]
+  /// The same in each quarter of a frame's 10 ms.
+  package var envelope: FrameRows
   /// What the piece was multiplied by to bring all pieces to one loudness.
   package var gain: Float
 
   /// Frames from one row of semitones to the next: chords change slower than 25 times a second.
   package static let semitoneStride = 4
+
+  /// Parts of a frame that `envelope` tells apart.
+  package static let envelopeParts = 4
 
   package var frameCount: Int { level.count }
 }

@@ -24,7 +24,7 @@ struct BeatSnappingTests {
 
   @Test func `beats a little off move to their onsets`() {
     let onsets = stride(from: 30.0, to: 970, by: 47.3).map { $0 }
-    let snapping = BeatSnapping(onsets: rows(1000, onsets: onsets))
+    let snapping = BeatSnapping(onsets: rows(1000, onsets: onsets), attacks: AttackFinder(.silence))
     let wobble = [-3, 1, 0, 2, -1]
     let frames = onsets.enumerated().map { Int($1) + wobble[$0 % 5] }
     let times = snapping.times(of: frames)
@@ -37,7 +37,7 @@ struct BeatSnappingTests {
   }
 
   @Test func `without onsets beats keep their grid, in order`() {
-    let snapping = BeatSnapping(onsets: rows(1000, onsets: []))
+    let snapping = BeatSnapping(onsets: rows(1000, onsets: []), attacks: AttackFinder(.silence))
     let times = snapping.times(of: Array(stride(from: 0, to: 990, by: 40)))
     #expect(zip(times, times.dropFirst()).allSatisfy { abs($1 - $0 - 0.4) < 1e-6 })
     #expect(snapping.times(of: []).isEmpty)

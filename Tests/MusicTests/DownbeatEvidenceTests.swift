@@ -14,7 +14,7 @@ struct DownbeatEvidenceTests {
     }
     let features = FeatureSeries(
       sampleCount: 1600 * 220, mel: FrameRows(width: 40), semitones: semitones,
-      level: [Float](repeating: 0.1, count: 1600), gain: 1)
+      level: [Float](repeating: 0.1, count: 1600), envelope: FrameRows(width: 4), gain: 1)
     let ratios = DownbeatEvidence(frames: frames, features: features).ratios
     for beat in 4..<28 { #expect((ratios[beat] > 0) == (beat % 4 == 0)) }
   }
@@ -25,7 +25,8 @@ struct DownbeatEvidenceTests {
     semitones.values = [Float](repeating: 0, count: 48 * 375)
     let features = FeatureSeries(
       sampleCount: 1500 * 220, mel: FrameRows(width: 40), semitones: semitones,
-      level: (0..<1500).map { $0 / 50 % 3 == 0 ? 0.3 : 0.1 }, gain: 1)
+      level: (0..<1500).map { $0 / 50 % 3 == 0 ? 0.3 : 0.1 }, envelope: FrameRows(width: 4), gain: 1
+    )
     let ratios = DownbeatEvidence(frames: frames, features: features).ratios
     for beat in 0..<30 { #expect((ratios[beat] > -0.4) == (beat % 3 == 0)) }
   }

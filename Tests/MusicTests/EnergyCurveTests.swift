@@ -12,7 +12,7 @@ struct EnergyCurveTests {
     }
     let features = FeatureSeries(
       sampleCount: level.count * 220, mel: mel, semitones: FrameRows(width: 48), level: level,
-      gain: 1)
+      envelope: FrameRows(width: 4), gain: 1)
     return EnergyCurve(
       bounds: Array(stride(from: 0, through: level.count, by: 50)), features: features,
       onsets: OnsetActivation(of: mel))

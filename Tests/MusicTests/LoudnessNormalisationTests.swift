@@ -10,7 +10,8 @@ struct LoudnessNormalisationTests {
     var mel = FrameRows(width: 1)
     mel.values = level
     return FeatureSeries(
-      sampleCount: level.count * 220, mel: mel, semitones: mel, level: level, gain: 1)
+      sampleCount: level.count * 220, mel: mel, semitones: mel, level: level,
+      envelope: FrameRows(width: 4), gain: 1)
   }
 
   @Test(arguments: [0.002, 0.1, 0.9] as [Float])

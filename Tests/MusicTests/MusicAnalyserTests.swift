@@ -28,8 +28,8 @@ struct MusicAnalyserTests {
     #expect(abs(found.tempo / tempo - 1) < 0.005)
     #expect(abs(found.beats.count - truth.count) <= 1)
     let errors = errors(of: found.beats, against: truth).sorted()
-    #expect(errors[errors.count / 2] < 0.015)
-    #expect((errors.last ?? 1) < 0.02)
+    #expect(errors[errors.count / 2] < 0.003)
+    #expect((errors.last ?? 1) < 0.01)
     #expect(found.confidence > 0.8)
   }
 

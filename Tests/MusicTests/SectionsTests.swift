@@ -43,7 +43,7 @@ struct SectionsTests {
       bounds: [],
       features: FeatureSeries(
         sampleCount: 0, mel: FrameRows(width: 40), semitones: FrameRows(width: 48), level: [],
-        gain: 1),
+        envelope: FrameRows(width: 4), gain: 1),
       onsets: OnsetActivation(of: FrameRows(width: 40)))
     let sections = Sections(beats: [], duration: MediaTime(seconds: 3)).divide(curve)
     #expect(sections.map(\.range.duration) == [MediaTime(seconds: 3)])

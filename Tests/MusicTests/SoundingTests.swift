@@ -9,7 +9,7 @@ struct SoundingTests {
     Sounding(
       FeatureSeries(
         sampleCount: level.count * 220, mel: FrameRows(width: 40), semitones: FrameRows(width: 48),
-        level: level, gain: gain)
+        level: level, envelope: FrameRows(width: 4), gain: gain)
     ).frames
   }
 
