@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import Media
+
+/// What a user asks of one montage; an empty file asks for the defaults.
+package struct MontageConfig: Hashable, Sendable {
+  package var style = Style.balanced
+  /// Chooses among equally good plans.
+  package var seed: UInt64 = 1
+  /// Nil for the whole song.
+  package var length: FilmLength?
+  /// The name of the song's file, byte for byte; nil for the only one there is.
+  package var music: String?
+  /// Nil leaves it to the house format, as for the other properties of the picture.
+  package var fit: Fit?
+  /// Width over height.
+  package var aspect: Rational?
+  package var resolution: Resolution?
+  package var frameRate: Rational?
+  /// Constant rate factor.
+  package var quality: Int?
+  /// Footage to leave out.
+  package var never: [Glob] = []
+  /// The only footage to use; empty for all.
+  package var only: [Glob] = []
+  package var shortestShot: MediaTime?
+  package var longestShot: MediaTime?
+  /// Earlier films to keep.
+  package var keepPrevious = 3
+
+  package init() {}
+
+  /// Reads a config file; what it does not say stays as in `defaults`.
+  ///
+  /// Throws everything that is wrong with it at once.
+  package init(
+    file: String, bytes: [UInt8], defaults: MontageConfig = MontageConfig()
+  ) throws(ConfigError) {
+    var decoder = ConfigDecoder(file: file, defaults: defaults)
+    self = decoder.decode(bytes)
+    guard decoder.problems.isEmpty else { throw ConfigError(decoder.problems) }
+  }
+
+  /// The size of the film's picture, given that of the house format.
+  package func canvas(house: PixelSize) -> PixelSize {
+    Settings.canvas(resolution, aspect: aspect, house: house)
+  }
+
+  /// Why the footage at this path inside the project is left out; nil when it is used.
+  package func exclusion(of path: [UInt8]) -> Exclusion? {
+    if let glob = never.first(where: { $0.matches(path) }) { return .never(glob) }
+    return only.isEmpty || only.contains { $0.matches(path) } ? nil : .notInOnly
+  }
+
+  /// How cuts follow the music.
+  package enum Style: String, Hashable, Sendable, CaseIterable {
+    case energetic
+    case balanced
+    case dramatic
+    case buildup
+  }
+
+  /// The key that leaves footage out.
+  package enum Exclusion: Hashable, Sendable {
+    case never(Glob)
+    case notInOnly
+  }
+}
