@@ -46,7 +46,7 @@ struct ConfigDecoder {
       do throws(Refusal) {
         try assign(scalar, to: key)
       } catch {
-        report(error, key, scalar.text, at: entry.value.position.line)
+        report(error, key, entry.value)
       }
     }
     if problems.count == known { lines[key] = line }
@@ -76,8 +76,8 @@ struct ConfigDecoder {
     let items = if case .sequence(let items) = value.content { items } else { [value] }
     guard items.count <= Self.globLimit else {
       return report(
-        value.position.line, "\(key.rawValue) has \(items.count) patterns, more than"
-          + " \(Self.globLimit)", "use * and ? to name many files at once")
+        value.position.line, "\(key.rawValue) has more than \(Self.globLimit) patterns",
+        "use * and ? to name many files at once")
     }
     var globs: [Glob] = []
     for item in items where !isEmpty(item) {
@@ -85,7 +85,7 @@ struct ConfigDecoder {
       do throws(Refusal) {
         globs.append(try isList ? glob(scalar) : singleGlob(scalar))
       } catch {
-        report(error, key, scalar.text, at: item.position.line)
+        report(error, key, item, isItem: isList)
       }
     }
     if key == .never { config.never = globs } else { config.only = globs }
@@ -123,12 +123,17 @@ struct ConfigDecoder {
     report(line, "unknown key \(excerpt(key))", remedy)
   }
 
-  private mutating func report(_ refusal: Refusal, _ key: ConfigKey, _ text: String, at line: Int) {
+  private mutating func report(
+    _ refusal: Refusal, _ key: ConfigKey, _ value: Node, isItem: Bool = false
+  ) {
+    let text = if case .scalar(let scalar) = value.content { scalar.text } else { "" }
     let reason = refusal.reason.map { ": " + $0 } ?? ""
+    let values = [refusal.suggestion, refusal.alternative].compactMap { $0 }
     let remedy =
-      refusal.suggestion.map { "write \(key.rawValue): \($0)" }
-      ?? "write \(key.allowed), for example \(key.rawValue): \(key.example)"
-    report(line, "\(key.rawValue) cannot be \(excerpt(text))\(reason)", remedy)
+      values.isEmpty
+      ? "write \(key.allowed), for example \(key.rawValue): \(key.example)"
+      : "write " + values.map { isItem ? $0 : "\(key.rawValue): \($0)" }.joined(separator: " or ")
+    report(value.position.line, "\(key.rawValue) cannot be \(excerpt(text))\(reason)", remedy)
   }
 
   private mutating func report(_ line: Int, _ problem: String, _ remedy: String) {

@@ -50,4 +50,6 @@ struct Refusal: Error, Hashable {
   var reason: String?
   /// A value to write instead; nil for the key's own example.
   var suggestion: String?
+  /// Another one, where only the writer knows.
+  var alternative: String?
 }

@@ -30,7 +30,9 @@ package struct MontageConfig: Hashable, Sendable {
 
   package init() {}
 
-  /// Reads a config file; what it does not say stays as in `defaults`. Throws everything that is wrong.
+  /// Reads a config file; what it does not say stays as in `defaults`.
+  ///
+  /// Throws everything that is wrong with it at once.
   package init(
     file: String, bytes: [UInt8], defaults: MontageConfig = MontageConfig()
   ) throws(ConfigError) {

@@ -15,7 +15,7 @@ func name(_ scalar: Scalar) throws(Refusal) -> String {
   }
   guard text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
     throw Refusal(
-      reason: "\"\\\" has a meaning in double quotes; use single quotes", suggestion: nil)
+      reason: "\"\\\" has a meaning in double quotes", suggestion: "'text' in single quotes")
   }
   if let first = text.first, let last = text.last, text.count > 2, "“„«‘".contains(first),
     "”“»’".contains(last)
@@ -75,7 +75,7 @@ private func bareName(_ scalar: Scalar) throws(Refusal) -> String {
   default:
     throw Refusal(
       reason: "\"#\" may start a comment or belong to the name",
-      suggestion: pasteable(whole) + " or " + pasteable(scalar.text))
+      suggestion: pasteable(whole), alternative: pasteable(scalar.text))
   }
 }
 

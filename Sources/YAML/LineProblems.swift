@@ -4,12 +4,14 @@
 func missingColon(in line: [UInt8], from start: Int, number: Int) -> YAMLError {
   let content = rest(of: line, from: start)
   let parts = content.split(maxSplits: 1) { " \t=".contains($0) }
-  let isWord = parts[0].utf8.allSatisfy { $0 == UInt8(ascii: "_") || isLetterOrDigit($0) }
+  // Nothing is left of a line that only holds "=".
+  let word = parts.first ?? ""
+  let isWord = word.utf8.allSatisfy { $0 == UInt8(ascii: "_") || isLetterOrDigit($0) }
   let value = parts.count == 2 ? parts[1].drop { " \t=".contains($0) } : ""
   return YAMLError(
     line: number, column: start + 1, problem: "\(excerpt(content)) has no colon",
     remedy: isWord && !value.isEmpty
-      ? "write \(parts[0]): \(pasteable(String(value)))"
+      ? "write \(word): \(pasteable(String(value)))"
       : "write key: value, or put # in front of a comment")
 }
 
@@ -70,7 +72,7 @@ func rest(of line: [UInt8], from offset: Int) -> String {
 /// The innermost key with its colon, or the dash, as a line to paste begins.
 private func head(_ shape: LineShape, _ line: [UInt8]) -> String {
   let range = trimmed(shape.start..<min(shape.value, line.count), of: line)
-  return String(decoding: line[range], as: UTF8.self) + " "
+  return String(decoding: line[range].map { isBlank($0) ? 32 : $0 }, as: UTF8.self) + " "
 }
 
 private func isStrangeSpace(_ scalar: Unicode.Scalar) -> Bool {

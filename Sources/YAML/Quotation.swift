@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Longest part of a user's text that a message repeats, in characters.
+/// Longest part of a user's text that a message repeats, in Unicode scalars: one letter may carry thousands of accents.
 private let excerptLimit = 80
 
 /// The text in quotes for a message: shortened, and harmless to a terminal.
 package func excerpt(_ text: String) -> String {
   var shown = ""
-  for scalar in text.prefix(excerptLimit).unicodeScalars {
-    if isPrintable(scalar) {
+  for scalar in text.unicodeScalars.prefix(excerptLimit) {
+    if isShown(scalar) {
       shown.unicodeScalars.append(scalar)
     } else {
       shown += "\\u" + String(scalar.value, radix: 16, uppercase: true)
     }
   }
-  return "\"" + shown + (text.count > excerptLimit ? "…" : "") + "\""
+  return "\"" + shown + (text.unicodeScalars.count > excerptLimit ? "…" : "") + "\""
 }
 
 /// The text as a YAML value to paste: in quotes where YAML would read something else.
 package func pasteable(_ text: String) -> String {
+  guard text.unicodeScalars.allSatisfy(isShown) else { return escaped(text) }
   guard needsQuotes(text) else { return text }
   if text.utf8.contains(UInt8(ascii: "\"")) || text.utf8.contains(UInt8(ascii: "\\")) {
     let parts = text.split(separator: "'", omittingEmptySubsequences: false)
@@ -35,6 +36,23 @@ func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
   default: false
   }
 }
+
+/// The text in double quotes with YAML's escapes.
+private func escaped(_ text: String) -> String {
+  var written = "\""
+  for scalar in text.unicodeScalars {
+    let isSpecial = scalar == "\"" || scalar == "\\"
+    if isShown(scalar) {
+      written += (isSpecial ? "\\" : "") + String(scalar)
+    } else {
+      let code = String(scalar.value, radix: 16, uppercase: true)
+      written += "\\U" + String(repeating: "0", count: 8 - code.count) + code
+    }
+  }
+  return written + "\""
+}
+
+private func isShown(_ scalar: Unicode.Scalar) -> Bool { isPrintable(scalar) && scalar != "\t" }
 
 private func needsQuotes(_ text: String) -> Bool {
   let bytes = Array(text.utf8)

@@ -18,6 +18,10 @@ struct LineProblemsTests {
       "line 2: \"hello\" has no colon; write key: value, or put # in front of a comment"
     ),
     (
+      " == ",
+      "line 1: \"==\" has no colon; write key: value, or put # in front of a comment"
+    ),
+    (
       "music: \"song.mp3",
       "line 1: the quote in front of \"song.mp3\" is not closed;"
         + " write music: song.mp3, or with the quote as part of the text music: '\"song.mp3'"

@@ -23,4 +23,26 @@ struct MutationTests {
       #expect((scalar.textWithComment ?? scalar.text) == value)
     }
   }
+
+  @Test func `any heap of YAML's signs ends in values or problems`() {
+    var random = SystemRandomNumberGenerator()
+    for _ in 0..<20_000 {
+      let parts = (0..<Int.random(in: 1...20, using: &random)).compactMap { _ in
+        Self.pieces.randomElement(using: &random)
+      }
+      let source = parts.joined()
+      let lines = source.utf8.count { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } + 1
+      for problem in Document(Array(source.utf8)).problems {
+        // libyaml puts what is missing at the end one line further.
+        #expect((1...lines + 1).contains(problem.line), "\(excerpt(source)): \(problem)")
+      }
+    }
+  }
+
+  private static let pieces = [
+    "a", "key: ", "b:", ": ", "#", " # c", "\n", "\n  ", "\n- ", "\r\n", "\t", "[", "]", "{", "}",
+    ",",
+    "'", "\"", "*a", "&a ", "!t ", "|", ">-", "? ", "---", "\n...\n", "%YAML 1.1\n", "\\", " ", "=",
+    "<<", "@", "`", "~", "é", "\u{A0}", "\u{301}", "-", ".",
+  ]
 }

@@ -14,7 +14,9 @@ struct QuotationTests {
     #expect(pasteable(text) == written)
   }
 
-  @Test(arguments: ["a # b", "\\\"' : #", "- x", "'", "\"", "{a: [b", "~", "* &"])
+  @Test(arguments: [
+    "a # b", "\\\"' : #", "- x", "'", "\"", "{a: [b", "~", "* &", "a\tb", "\"\n\u{2028}\\",
+  ])
   func `what is pasted is read back`(text: String) throws {
     let root = try Document(Array("key: \(pasteable(text))".utf8)).checkedRoot()
     guard case .mapping(let entries)? = root?.content,

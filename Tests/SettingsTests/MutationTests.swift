@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import Media
+internal import Settings
+internal import Testing
+
+struct MutationTests {
+  @Test func `a damaged config is a config or an error`() {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    print("mutation seed \(seed)")
+    var random = SplitMix(state: seed)
+    var (good, bad) = (0, 0)
+    for _ in 0..<20_000 {
+      let source = mutated(Self.sources.randomElement(using: &random) ?? "", &random)
+      do throws(ConfigError) {
+        let config = try MontageConfig(file: "montage.yaml", bytes: source)
+        _ = config.canvas(house: PixelSize(width: 1920, height: 1080))
+        _ = config.exclusion(of: Array("DCIM/100GOPRO/GX010023.MP4".utf8))
+        good += 1
+      } catch {
+        for problem in error.problems {
+          #expect((problem.line ?? 0) >= 1, "seed \(seed)")
+          #expect(!problem.remedy.isEmpty && !problem.problem.isEmpty, "seed \(seed)")
+          #expect(problem.description.unicodeScalars.allSatisfy { $0.value >= 32 }, "seed \(seed)")
+        }
+        bad += 1
+      }
+    }
+    // Both ends are reached often, or the mutations test nothing.
+    #expect(good > 500 && bad > 500, "seed \(seed): \(good) good, \(bad) bad")
+  }
+
+  private func mutated(_ source: String, _ random: inout SplitMix) -> [UInt8] {
+    var bytes = Array(source.utf8)
+    for _ in 0..<Int.random(in: 1...4, using: &random) {
+      let at = Int.random(in: 0...bytes.count, using: &random)
+      switch Int.random(in: 0..<6, using: &random) {
+      case 0 where at < bytes.count: bytes.remove(at: at)
+      case 1 where at < bytes.count: bytes[at] = UInt8.random(in: 0...255, using: &random)
+      case 2:
+        let piece = Self.pieces.randomElement(using: &random) ?? ""
+        bytes.insert(contentsOf: piece.utf8, at: at)
+      case 3:
+        let end = Int.random(in: at...bytes.count, using: &random)
+        bytes.insert(
+          contentsOf: bytes[at..<end], at: Int.random(in: 0...bytes.count, using: &random))
+      case 4: bytes.removeSubrange(at..<min(bytes.count, at + 10))
+      default:
+        let digit = UInt8.random(in: 48...57, using: &random)
+        bytes.insert(digit, at: at)
+      }
+    }
+    return bytes
+  }
+
+  private static let sources = [
+    "style: dramatic\nseed: 7\nduration: ~1:30\nmusic: song #1.mp3\nfit: bars\n",
+    "aspect: 9:16\nresolution: 1080p\nfps: 29.97\nquality: 18\n",
+    "never: [*.LRV, \"a, b.mp4\", 'it''s']\nonly:\n  - GX*.MP4\n  - DCIM/[0-9]*/**\n",
+    "{\"style\": \"buildup\", \"never\": [\"a\", \"b\"]}",
+    "min_shot: 0.5s\nmax_shot: 4\nkeep_previous: 2\nheight: 720\naspect: 2.39:1\n",
+    "\u{FEFF}music: My Song: Live.mp3 # mine\r\nduration: 1m30s\r\n",
+  ]
+
+  private static let pieces = [
+    ": ", "#", " #", "\n", "\r", "\t", "[", "]", "{", "}", "'", "\"", "*", "&a ", "!t ", "|\n",
+    ">", "- ", "? ", "---\n", "...\n", "%YAML 1.1\n", "\\", "\\x", ",", "  ", "\u{A0}", "é", "🎵",
+    "<<: *a", "=", "\u{301}", "@", "`", "~", "9223372036854775807", ".", "/", "x",
+  ]
+}
+
+/// A small generator whose seed a failing test can print.
+private struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
