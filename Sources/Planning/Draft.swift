@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import Media
+
+/// A request checked, with what every attempt at a film needs.
+struct Draft {
+  let request: PlanRequest
+  /// One for each content, in order.
+  let sources: [SourceFootage]
+  /// Further names of a content that is there already.
+  let copies: [(copy: SourceFootage, original: SourceFootage)]
+  let bounds: FrameBounds
+  /// Look-alike groups of each source's shots.
+  let groups: [[Int]]
+
+  /// No film is shorter, in frames: one second.
+  var leastFrames: Int { MediaTime(seconds: 1).frame(at: request.frameRate) }
+
+  init(_ request: PlanRequest) throws(PlanFault) {
+    let rate = request.frameRate
+    guard rate >= Rational(1), rate <= Rational(240) else { throw .frameRateInvalid }
+    guard !request.sources.isEmpty else { throw .noFootage }
+    guard request.music.duration.seconds >= 1 else { throw .musicTooShort }
+    bounds = try FrameBounds(request.bounds, rate: rate)
+    let sorted = request.sources.sorted {
+      ($0.order, $0.content, $0.name) < ($1.order, $1.content, $1.name)
+    }
+    var first: [ContentKey: Int] = [:]
+    var unique: [SourceFootage] = []
+    var copies: [(copy: SourceFootage, original: SourceFootage)] = []
+    for source in sorted {
+      if let original = first[source.content] {
+        copies.append((source, unique[original]))
+      } else {
+        first[source.content] = unique.count
+        unique.append(source)
+      }
+    }
+    sources = unique
+    self.copies = copies
+    groups = LookAlikes.groups(of: unique)
+    self.request = request
+  }
+
+  /// What one attempt gave.
+  enum Outcome {
+    case film(Film)
+    case shortage(frames: Int)
+  }
+
+  /// All slots filled, and how.
+  struct Film {
+    let window: MusicWindow
+    let grid: BeatGrid
+    let takes: [Take]
+    let picks: [Casting.Pick]
+    let hasStretchesWithoutBeats: Bool
+    let hasDividedBeats: Bool
+    let isHeldLonger: Bool
+  }
+
+  /// Fills one stretch of music, first carefully, then with everything there is.
+  func film(over window: MusicWindow) -> Outcome {
+    let grid = BeatGrid(request.music, window: window, rate: request.frameRate)
+    var shortage = 0
+    for isThrifty in [false, true] {
+      let shots = paced(grid, isThrifty: isThrifty)
+      let slots = Slot.all(cuts: shots.cuts, on: grid)
+      let takes = takes(for: slots, isThrifty: isThrifty)
+      let outcome = Casting.fill(
+        slots, from: takes, sources: sources.count, on: grid,
+        rules: (isThrifty: isThrifty, seed: request.seed))
+      switch outcome {
+      case .film(let picks, let hasDividedBeats):
+        return .film(
+          Film(
+            window: window, grid: grid, takes: takes, picks: picks,
+            hasStretchesWithoutBeats: shots.hasStretchesWithoutBeats,
+            hasDividedBeats: hasDividedBeats, isHeldLonger: shots.isHeldLonger))
+      case .shortage(let frames):
+        shortage = frames
+      }
+    }
+    return .shortage(frames: shortage)
+  }
+
+  /// Shots each used more often than this are held twice as long, and beyond the second, four times.
+  private static let usesBeforeHolding = [4, 12]
+
+  private func paced(
+    _ grid: BeatGrid, isThrifty: Bool
+  ) -> (cuts: [Int], hasStretchesWithoutBeats: Bool, isHeldLonger: Bool) {
+    let usual = Pacing.cuts(grid, style: request.style, bounds: bounds)
+    let shots = sources.reduce(0) { sum, source in
+      sum
+        + source.usableSpans(rate: request.frameRate, isThrifty: isThrifty).count {
+          ($0?.count ?? 0) >= bounds.shortest
+        }
+    }
+    let doublings = Self.usesBeforeHolding.count { usual.frames.count > $0 * max(shots, 1) }
+    guard doublings > 0 else { return (usual.frames, usual.hasStretchesWithoutBeats, false) }
+    let held = Pacing.cuts(grid, style: request.style, bounds: bounds, doublings: doublings)
+    return (
+      held.frames, held.hasStretchesWithoutBeats, held.frames.count < usual.frames.count
+    )
+  }
+
+  private func takes(for slots: [Slot], isThrifty: Bool) -> [Take] {
+    let longestSlot = slots.map(\.count).max() ?? 1
+    let longest = max(longestSlot, bounds.longestWithoutBeats) * (isThrifty ? 2 : 1)
+    return Take.all(
+      of: sources, rate: request.frameRate, groups: groups,
+      rules: TakeRules(shortest: bounds.shortest, longest: longest, isThrifty: isThrifty))
+  }
+}
