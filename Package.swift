@@ -42,8 +42,11 @@ struct House {
   }
 
   mutating func tests(_ name: String, uses: [String]) {
+    // Golden files are read where they lie.
+    let goldens = name == "InterchangeTests" ? ["Goldens"] : []
     targets.append(
-      .testTarget(name: name, dependencies: named(uses), swiftSettings: strict))
+      .testTarget(
+        name: name, dependencies: named(uses), exclude: goldens, swiftSettings: strict))
   }
 
   private mutating func add(_ target: Target, uses: [String]) {

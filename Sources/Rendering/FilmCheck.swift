@@ -69,9 +69,13 @@ package struct FilmCheck: Sendable {
       descriptor: film, sampleRate: SoundEncoder.sampleRate, channels: SoundEncoder.channels,
       interrupt: interrupt)
     var block: [Float] = []
-    var values = 0
-    while try reader.read(into: &block, count: 1 << 16) { values += block.count }
-    let sound = MediaTime(frame: values / SoundEncoder.channels, rate: rate).seconds
+    var samples = 0
+    while true {
+      let count = try reader.read(into: &block, count: 1 << 16)
+      if count == 0 { break }
+      samples += count
+    }
+    let sound = MediaTime(frame: samples, rate: rate).seconds
     let picture = MediaTime(frame: frameCount, rate: format.frameRate).seconds
     guard abs(sound - picture) <= 1 / format.frameRate.value else {
       return ["the sound lasts \(sound) s, the pictures \(picture) s"]

@@ -18,10 +18,12 @@ package struct SoundtrackReader: ~Copyable {
     var reader = try AudioReader(
       descriptor: song, sampleRate: SoundEncoder.sampleRate, channels: SoundEncoder.channels,
       interrupt: interrupt)
-    var skip = Self.samples(soundtrack.start) * SoundEncoder.channels
+    var skip = Self.samples(soundtrack.start)
     var block: [Float] = []
-    while skip > 0, try reader.read(into: &block, count: min(skip, Self.skipBlock)) {
-      skip -= block.count
+    while skip > 0 {
+      let count = try reader.read(into: &block, count: min(skip, Self.skipBlock))
+      if count == 0 { break }
+      skip -= count
     }
     self.reader = reader
     sampleCount = Self.samples(duration)
@@ -33,13 +35,8 @@ package struct SoundtrackReader: ~Copyable {
     let count = min(count, sampleCount - position)
     guard count > 0 else { return nil }
     var block: [Float] = []
-    let wanted = count * SoundEncoder.channels
-    while block.count < wanted {
-      var part: [Float] = []
-      guard try reader.read(into: &part, count: wanted - block.count) else { break }
-      block += part
-    }
-    block += [Float](repeating: 0, count: wanted - block.count)
+    let read = try reader.read(into: &block, count: count)
+    block += [Float](repeating: 0, count: (count - read) * SoundEncoder.channels)
     fade(&block)
     position += count
     return block
@@ -61,6 +58,6 @@ package struct SoundtrackReader: ~Copyable {
     time.frame(at: Rational(Int64(SoundEncoder.sampleRate)))
   }
 
-  /// Values read at once while looking for the start.
+  /// Samples read at once while looking for the start.
   private static let skipBlock = 1 << 16
 }

@@ -15,7 +15,7 @@ extension MusicJob: Workable {
         descriptor: input, sampleRate: FrameRate.sampleRate, channels: 1,
         interrupt: bench.interrupt)
       var block: [Float] = []
-      while try reader.read(into: &block, count: Self.blockSize) {
+      while try reader.read(into: &block, count: Self.blockSize) > 0 {
         analyser.process(block)
         try bench.step(0)
       }
