@@ -50,7 +50,7 @@ enum ConfigKey: String, CaseIterable {
     case .height: "1080"
     case .resolution: "1080p"
     case .fps: "30"
-    case .never: "[*.LRV, IMG_0042.MOV]"
+    case .never: "[\"*.LRV\", IMG_0042.MOV]"
     case .only: "[GX*.MP4, Drone]"
     case .shortestShot: "0.5"
     case .longestShot: "4"

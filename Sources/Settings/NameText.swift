@@ -60,7 +60,7 @@ func singleGlob(_ scalar: Scalar) throws(Refusal) -> Glob {
   guard !isList || !scalar.isPlain else {
     throw Refusal(
       reason: "a list stands in brackets",
-      suggestion: "[" + items.map { pasteable($0) }.joined(separator: ", ") + "]")
+      suggestion: "[" + items.map { pasteable($0, inBrackets: true) }.joined(separator: ", ") + "]")
   }
   return try glob(scalar)
 }

@@ -28,22 +28,24 @@ func openQuote(_ shape: LineShape, _ line: [UInt8], number: Int) -> YAMLError {
 
 /// A bracket at the start of a value without its partner.
 func openBracket(_ shape: LineShape, _ line: [UInt8], number: Int) -> YAMLError {
-  let bracket = rest(of: line, from: shape.value).prefix(1)
+  let value = rest(of: line, from: shape.value)
+  let bracket = value.prefix(1)
   return YAMLError(
     line: number, column: shape.value + 1,
     problem: "the bracket \(excerpt(String(bracket))) is not closed",
-    remedy: "close the list with \"\(bracket == "[" ? "]" : "}")\","
-      + " or for a bracket as part of the text write \(head(shape, line))\(pasteable(rest(of: line, from: shape.value)))"
-  )
+    remedy: "close the list with \"\(bracket == "[" ? "]" : "}")\", or for a bracket as part of"
+      + " the text write \(head(shape, line))\(pasteable(value))")
 }
 
 /// `key: - item` on one line.
 func itemAfterKey(_ shape: LineShape, _ line: [UInt8], number: Int) -> YAMLError {
+  let key = head(shape, line)
   let item = rest(of: line, from: skipBlanks(line, from: shape.value + 1))
+  let whole = rest(of: line, from: shape.value)
   return YAMLError(
     line: number, column: shape.value + 1, problem: "a list cannot start on the line of its key",
-    remedy: "write \(head(shape, line))[\(pasteable(item))], or with the dash as part of the text "
-      + "\(head(shape, line))\(pasteable(rest(of: line, from: shape.value)))")
+    remedy: "write \(key)[\(pasteable(item, inBrackets: true))],"
+      + " or with the dash as part of the text \(key)\(pasteable(whole))")
 }
 
 /// A space that editors show like an ordinary one, in front of what stands from `offset` on, or at a value's end.

@@ -16,10 +16,11 @@ package func excerpt(_ text: String) -> String {
   return "\"" + shown + (text.unicodeScalars.count > excerptLimit ? "…" : "") + "\""
 }
 
-/// The text as a YAML value to paste: in quotes where YAML would read something else.
-package func pasteable(_ text: String) -> String {
+/// The text as a YAML value to paste: in quotes where YAML would read something else, inside `[a, b]` or alone.
+package func pasteable(_ text: String, inBrackets: Bool = false) -> String {
   guard text.unicodeScalars.allSatisfy(isShown) else { return escaped(text) }
-  guard needsQuotes(text) else { return text }
+  let isSplit = inBrackets && text.utf8.contains { ",[]{}".utf8.contains($0) }
+  guard isSplit || needsQuotes(text) else { return text }
   if text.utf8.contains(UInt8(ascii: "\"")) || text.utf8.contains(UInt8(ascii: "\\")) {
     let parts = text.split(separator: "'", omittingEmptySubsequences: false)
     return "'" + parts.joined(separator: "''") + "'"

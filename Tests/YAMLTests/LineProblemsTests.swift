@@ -42,6 +42,11 @@ struct LineProblemsTests {
         + " write music: [song.mp3], or with the dash as part of the text music: \"- song.mp3\""
     ),
     (
+      "never: - a, b",
+      "line 1: a list cannot start on the line of its key;"
+        + " write never: [\"a, b\"], or with the dash as part of the text never: \"- a, b\""
+    ),
+    (
       "a: b\n\tc: d",
       "line 2: the line is indented with a tab; use spaces in front of \"c: d\""
     ),

@@ -14,6 +14,11 @@ struct QuotationTests {
     #expect(pasteable(text) == written)
   }
 
+  @Test(arguments: [("a", "a"), ("a, b", "\"a, b\""), ("x[0-9]", "\"x[0-9]\""), ("a:b", "a:b")])
+  func `an item to paste stays one item`(text: String, written: String) {
+    #expect(pasteable(text, inBrackets: true) == written)
+  }
+
   @Test(arguments: [
     "a # b", "\\\"' : #", "- x", "'", "\"", "{a: [b", "~", "* &", "a\tb", "\"\n\u{2028}\\",
   ])
