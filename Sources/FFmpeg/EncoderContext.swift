@@ -7,6 +7,7 @@ struct EncoderContext: ~Copyable {
   let pointer: UnsafeMutablePointer<AVCodecContext>
 
   init(codec name: String) throws(FFmpegError) {
+    Limits.apply()
     guard let codec = avcodec_find_encoder_by_name(name) else {
       throw FFmpegError(
         code: cff_error_encoder_not_found, call: "avcodec_find_encoder_by_name(\(name))")

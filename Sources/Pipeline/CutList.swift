@@ -64,7 +64,8 @@ package struct CutList: Sendable, Hashable, Decodable {
         return "clip \(index + 1) starts before its source"
       }
     }
-    for side in [width, height].compactMap(\.self) where !(16...8192).contains(side) || side % 2 == 1 {
+    for side in [width, height].compactMap(\.self)
+    where !(16...8192).contains(side) || side % 2 == 1 {
       return "width and height must be even numbers from 16 to 8192"
     }
     if let crf, !(0...51).contains(crf) { return "crf must lie between 0 and 51" }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import Interchange
-package import Linux
+internal import Linux
 package import Media
 package import Planning
 package import Settings

@@ -4,7 +4,7 @@ internal import Jobs
 internal import Linux
 internal import Media
 internal import Planning
-package import Settings
+internal import Settings
 internal import Watching
 
 /// From a project and one of its configs to a plan: what is there, what it measures, what becomes of it.
@@ -43,16 +43,17 @@ struct Drafting: Sendable {
   private func read(_ name: ConfigName, in project: Project) throws(MontageFailure) -> MontageConfig
   {
     let file = Path.display(name.file)
+    let bytes: [UInt8]
     do throws(SystemError) {
-      let path = project.folder.joining(name.file)
-      let bytes = try path.contents(limit: Self.longestConfig)
-      do throws(ConfigError) {
-        return try MontageConfig(file: file, bytes: bytes)
-      } catch {
-        throw MontageFailure(.configuration, error.description)
-      }
-    } catch let error as SystemError {
-      throw MontageFailure(.configuration, "\(file): cannot be read (\(error))")
+      bytes = try project.folder.joining(name.file).contents(limit: Self.longestConfig)
+    } catch {
+      throw MontageFailure(
+        .configuration, "\(file): cannot be read (\(error)); check its permissions")
+    }
+    do throws(ConfigError) {
+      return try MontageConfig(file: file, bytes: bytes)
+    } catch {
+      throw MontageFailure(.configuration, error.description)
     }
   }
 
@@ -76,16 +77,7 @@ struct Drafting: Sendable {
 
   private func listen(to file: ScannedFile, in project: Project) async throws -> Draft.Song {
     progress(Progress(.listening, share: 0, detail: file.path.display))
-    let open: OpenFile
-    do throws(SystemError) {
-      open = try OpenFile(file.path, in: project.folder)
-      if let problem = try Completeness.problem(of: open) {
-        throw MontageFailure(.input, "\(file.path.display): \(problem)")
-      }
-    } catch let error as SystemError {
-      throw MontageFailure(
-        .input, "\(file.path.display): cannot be read (\(error)); check its permissions")
-    }
+    let open = try open(file, in: project)
     do {
       let (content, analysis) = try await measuring.music(open) { [progress] share in
         progress(Progress(.listening, share: share, detail: file.path.display))
@@ -94,6 +86,18 @@ struct Drafting: Sendable {
     } catch let failure as JobFailure {
       throw MontageFailure(song: open, failure)
     }
+  }
+
+  private func open(_ file: ScannedFile, in project: Project) throws(MontageFailure) -> OpenFile {
+    let problem: String?
+    do throws(SystemError) {
+      let open = try OpenFile(file.path, in: project.folder)
+      problem = try Completeness.problem(of: open)
+      if problem == nil { return open }
+    } catch {
+      problem = "cannot be read (\(error)); check its permissions"
+    }
+    throw MontageFailure(.input, "\(file.path.display): \(problem ?? "")")
   }
 
   private func plan(

@@ -23,21 +23,22 @@ struct FilmMaker: Sendable {
     var encodedFrames: Int
   }
 
-  /// Writes the film to `output`; nothing of it may be used unless this returns.
+  /// Writes the film to `output`, which lies in `folder`; nothing of it may be used unless this returns.
   func make(
     _ timeline: Timeline, sources: [ContentKey: OpenFile], song: OpenFile?, tag: String,
-    output: Int32, progress: @escaping Progress.Listener
+    output: borrowing OutputFile, in folder: Path, progress: @escaping Progress.Listener
   ) async throws -> Film {
     let maker = PieceMaker(store: store, pool: pool, format: format)
     for _ in 0..<Self.rounds {
       let prepared = try await maker.prepare(timeline, sources: sources, progress: progress)
       let assembly = try await assemble(
-        timeline, prepared, song: song, tag: tag, output: output, progress: progress)
+        timeline, prepared, song: song, tag: tag, output: output.raw, progress: progress)
       guard assembly.answer.rejectedPieces.isEmpty else {
         try maker.drop(assembly.answer.rejectedPieces.map { assembly.pieces[$0] })
         continue
       }
-      try await check(assembly, hasSound: song != nil, film: output, progress: progress)
+      let film = try OpenFile(Path(bytes: output.temporaryName), in: folder)
+      try await check(assembly, hasSound: song != nil, film: film, progress: progress)
       try store.cache.markUsed(files: assembly.pieces.map(\.file.name), at: .now)
       return Film(
         frames: timeline.frameCount, copiedFrames: timeline.frameCount - prepared.encodedFrames,
@@ -64,7 +65,7 @@ struct FilmMaker: Sendable {
       format: format, steps: steps, pieces: pieces.count,
       soundtrack: song == nil ? nil : timeline.soundtrack, tag: tag)
     let answer = try await pool.run(
-      job, inputs: files.map(\.raw) + (song.map { [$0.raw] } ?? []), outputs: [output]
+      job, inputs: files + (song.map { [$0] } ?? []), outputs: [output]
     ) { share in
       progress(Progress(.joining, share: share))
     }
@@ -72,7 +73,7 @@ struct FilmMaker: Sendable {
   }
 
   private func check(
-    _ assembled: Assembled, hasSound: Bool, film: Int32, progress: @escaping Progress.Listener
+    _ assembled: Assembled, hasSound: Bool, film: OpenFile, progress: @escaping Progress.Listener
   ) async throws {
     progress(Progress(.checking, share: 0))
     let job = CheckJob(

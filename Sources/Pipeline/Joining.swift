@@ -4,6 +4,7 @@ internal import Jobs
 package import Linux
 internal import Media
 internal import Planning
+internal import Workers
 
 /// A film from an explicit cut list, without planning.
 package struct Joining: Sendable {
@@ -31,11 +32,12 @@ package struct Joining: Sendable {
       let song = try list.music.map { try Self.open($0, in: folder) }
       let format = try format(for: list, sources)
       let timeline = try timeline(list, sources, song: song)
-      var file = try OutputFile.create(in: output.parent ?? Path("."), permissions: 0o664)
+      let folderOfOutput = output.parent ?? Path(".")
+      var file = try OutputFile.create(in: folderOfOutput, permissions: 0o664)
       let film = try await FilmMaker(store: workshop.store, pool: workshop.pool, format: format)
         .make(
           timeline, sources: sources.files, song: song,
-          tag: "\(Version.text) join", output: file.raw, progress: progress)
+          tag: "\(Version.text) join", output: file, in: folderOfOutput, progress: progress)
       try file.publish(as: output.name, replacing: true)
       return Answer(
         frames: film.frames, copiedFrames: film.copiedFrames, encodedFrames: film.encodedFrames)
@@ -58,7 +60,7 @@ package struct Joining: Sendable {
       sources.contents[clip.source] = content
       guard sources.files[content] == nil else { continue }
       do throws(JobFailure) {
-        sources.infos[content] = try await workshop.pool.run(ProbeJob(), inputs: [file.raw])
+        sources.infos[content] = try await workshop.pool.run(ProbeJob(), inputs: [file])
       } catch {
         throw MontageFailure(footage: file, error)
       }
@@ -105,7 +107,8 @@ package struct Joining: Sendable {
       let end = MediaTime(frame: first + entry.frames - 1, rate: list.fps)
       if let length = sources.infos[content]?.duration, end > length {
         throw MontageFailure(
-          .input, "clip \(index + 1): \(entry.source) ends after \(length.seconds) s; shorten the clip")
+          .input,
+          "clip \(index + 1): \(entry.source) ends after \(length.seconds) s; shorten the clip")
       }
       clips.append(
         Clip(

@@ -2,7 +2,7 @@
 
 internal import Catalog
 internal import Jobs
-internal import Linux
+package import Linux
 package import Media
 package import Workers
 
@@ -46,7 +46,7 @@ package struct Measuring: Sendable {
     let content = try contentKey(of: file)
     let key = MeasurementKey(content: content, kind: Body.kind.rawValue, version: version)
     if let known = try cache?.measurement(Body.Answer.self, for: key) { return (content, known) }
-    let answer = try await pool.run(job, inputs: [file.raw], progress: progress)
+    let answer = try await pool.run(job, inputs: [file], progress: progress)
     // Whoever wrote in between makes the answer one about no file at all.
     guard file.isUnchanged else { throw JobFailure(.damaged, detail: "changed while it was read") }
     try cache?.store(answer, for: key)

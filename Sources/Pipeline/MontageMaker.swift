@@ -3,11 +3,11 @@
 internal import Catalog
 internal import Interchange
 internal import Jobs
-internal import Linux
+package import Linux
 internal import Media
 internal import Planning
 package import Settings
-package import Workers
+internal import Workers
 
 /// The whole way from a project folder to published films.
 package struct MontageMaker: Sendable {
@@ -84,7 +84,8 @@ package struct MontageMaker: Sendable {
     let file = try folder.newFile()
     let film = try await FilmMaker(store: store, pool: pool, format: draft.format).make(
       draft.plan.timeline, sources: try open(draft), song: try song(of: draft),
-      tag: "\(Version.text) \(draft.plan.planID)", output: file.raw, progress: progress)
+      tag: "\(Version.text) \(draft.plan.planID)", output: file, in: folder.path,
+      progress: progress)
     progress(Progress(.publishing, share: 0))
     try folder.publish(
       file,
@@ -155,7 +156,7 @@ extension MontageFailure {
     switch error {
     case let failure as MontageFailure: self = failure
     case let failure as JobFailure: self.init(failure)
-    case let error as SystemError where error.isOutOfSpace:
+    case let error as SystemError where error.isFull:
       self.init(.output, "the disk is full (\(error)); make room and try again")
     case let error as SystemError: self.init(.output, "\(error)")
     case let error as CatalogError: self.init(.temporary, "\(error)")

@@ -90,7 +90,7 @@ struct PieceMaker: Sendable {
     let answer: SegmentJob.Answer
     do throws(JobFailure) {
       answer = try await pool.run(
-        SegmentJob(format: format, spans: job.spans), inputs: [source.raw], outputs: [output.raw],
+        SegmentJob(format: format, spans: job.spans), inputs: [source], outputs: [output.raw],
         progress: progress)
     } catch {
       throw MontageFailure(footage: source, error)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import FoundationEssentials
-package import Linux
-package import Resources
+internal import Linux
+internal import Resources
 package import Workers
 
 /// A store and a pool of workers: what every way of making a film needs.

@@ -22,17 +22,19 @@ package final class WorkerPool: Sendable {
   /// The most memory that any worker used, and the processor time of all.
   package var usage: WorkerUsage { usages.withLock { $0 } }
 
-  /// Does one job when a slot is free; descriptors are only lent, `progress` hears shares from 0 to 1.
+  /// Does one job when a slot is free; outputs are only lent, `progress` hears shares from 0 to 1.
   package func run<Body: Job>(
-    _ body: Body, inputs: [Int32], outputs: [Int32] = [],
+    _ body: Body, inputs: [OpenFile], outputs: [Int32] = [],
     progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) async throws(JobFailure) -> Body.Answer {
+    // The optimiser may otherwise close them after their numbers are read, before the worker has them.
+    defer { withExtendedLifetime(inputs) {} }
     await slots.take()
     let order = WorkerOrder(
       body: body, limits: .standard, inputs: inputs.count, outputs: outputs.count)
     let result: Result<Body.Answer, JobFailure>
     do throws(JobFailure) {
-      let worker = Worker(executable: executable, descriptors: inputs + outputs)
+      let worker = Worker(executable: executable, descriptors: inputs.map(\.raw) + outputs)
       let (answer, usage) = try await worker.run(order, progress: progress)
       usages.withLock { $0.add(usage) }
       result = .success(answer)

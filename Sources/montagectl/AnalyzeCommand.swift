@@ -40,7 +40,8 @@ struct AnalyzeCommand {
 
   private func say(_ document: Document) {
     output.say(
-      "\(document.path): \(document.width)x\(document.height), \(document.duration) s, \(document.shots.count) shots")
+      "\(document.path): \(document.width)x\(document.height), \(document.duration) s, \(document.shots.count) shots"
+    )
     for shot in document.shots {
       output.say("  \(shot.start)\t\(shot.end)\tscore \(shot.score)\tmotion \(shot.motion)")
     }

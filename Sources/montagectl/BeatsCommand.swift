@@ -23,7 +23,8 @@ struct BeatsCommand {
     line.clear()
     let document = Document(path, music)
     output.say(
-      "\(path): \(document.tempo) beats per minute, \(document.beats.count) beats, \(document.meter) in a bar")
+      "\(path): \(document.tempo) beats per minute, \(document.beats.count) beats, \(document.meter) in a bar"
+    )
     for section in document.sections {
       output.say("  \(section.start)\t\(section.end)\t\(section.label)\tenergy \(section.energy)")
     }

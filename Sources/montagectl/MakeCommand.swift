@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import Linux
+internal import Media
 internal import Pipeline
 internal import Planning
 internal import Workers
@@ -24,7 +25,9 @@ struct MakeCommand {
     let outcome = try await maker.makeAll(of: project)
     line.clear()
     for result in outcome.made { say(result) }
-    for failure in outcome.failed { output.complain("\(failure.name): \(failure.failure.sentence)") }
+    for failure in outcome.failed {
+      output.complain("\(failure.name): \(failure.failure.sentence)")
+    }
     try output.document(Document(outcome))
     if let worst = outcome.failed.first?.failure { throw Reported(worst.kind) }
   }

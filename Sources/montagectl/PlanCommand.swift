@@ -37,7 +37,8 @@ struct PlanCommand {
     output.say("\(plan.warmth): \(plan.warmth_reason)")
     for clip in plan.clips {
       output.say(
-        "\(clip.start_frame)\t\(clip.end_frame)\t\(clip.source)\t\(clip.source_start)\t\(clip.reason)")
+        "\(clip.start_frame)\t\(clip.end_frame)\t\(clip.source)\t\(clip.source_start)\t\(clip.reason)"
+      )
     }
     for file in plan.unused { output.say("not used: \(file.source): \(file.reason)") }
   }

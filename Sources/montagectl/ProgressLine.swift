@@ -51,9 +51,9 @@ final class ProgressLine: Sendable {
 
     private func remaining(_ progress: Progress, _ now: ContinuousClock.Instant) -> String {
       let elapsed = now - began
-      guard progress.share > 0.05, progress.share < 1, elapsed > .seconds(1) else { return "" }
-      let left = elapsed * ((1 - progress.share) / progress.share)
-      let seconds = left.components.seconds
+      guard (0.05..<1).contains(progress.share), elapsed > .seconds(1) else { return "" }
+      let spent = elapsed / .seconds(1)
+      let seconds = Int(spent * (1 - progress.share) / progress.share)
       return seconds < 60 ? ", about \(seconds + 1) s left" : ", about \(seconds / 60 + 1) min left"
     }
   }
