@@ -18,6 +18,10 @@ package struct FFmpegError: Error, Hashable, Sendable {
   package var isInterruption: Bool { code == cff_error_exit }
   /// The bytes are not what they claim to be.
   package var isInvalidData: Bool { code == cff_error_invalid_data }
+  /// There is no picture, or no sound, in the file.
+  package var isMissingStream: Bool { code == cff_error_stream_not_found }
+  /// The stream is of a kind that is not read.
+  package var isMissingDecoder: Bool { code == cff_error_decoder_not_found }
   package var isOutOfMemory: Bool { code == cff_error_memory }
   /// The file has no stream of the wanted kind, or none that an allowed decoder knows.
   package var isMissingStream: Bool {

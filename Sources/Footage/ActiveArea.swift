@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-internal import Media
+package import Media
 
 /// The part of a picture between black bars.
-struct ActiveArea: Hashable, Sendable {
-  var columns: Range<Int>
-  var rows: Range<Int>
+package struct ActiveArea: Hashable, Sendable {
+  package var columns: Range<Int>
+  package var rows: Range<Int>
 
   /// Brightest code of a black bar: black is 16 in limited range, coding noise a few codes.
   private static let black: UInt8 = 24
@@ -15,13 +15,13 @@ struct ActiveArea: Hashable, Sendable {
   private static let asymmetry = 2
 
   /// The whole picture.
-  init(of image: borrowing GrayImage) {
+  package init(of image: borrowing GrayImage) {
     columns = 0..<image.width
     rows = 0..<image.height
   }
 
   /// Looks for black bars above and below, and left and right; keeps all of a picture that is dark.
-  init(inside image: borrowing GrayImage) {
+  package init(inside image: borrowing GrayImage) {
     self.init(of: image)
     rows = Self.middle(of: image.height) { row in
       Self.isBlack(image, from: row * image.width, count: image.width, by: 1)

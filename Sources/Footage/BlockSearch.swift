@@ -92,23 +92,38 @@ struct SearchArea {
 
   /// Smallest costs over all shifts; each step of the way costs a twentieth of a code.
   private func search(for block: Block, column: Int, top: Int) -> (residual: Int, structure: Int) {
+    let still = block.distance(to: found(at: radius, starts(of: column, top)))
+    // What stands still needs no search.
+    guard still.plain > 0 else { return (0, 0) }
     var best = (residual: Int.max, structure: Int.max)
     for down in -radius...radius {
-      var starts = InlineArray<6, Int>(repeating: 0)
-      for row in 0..<Block.height {
-        let y = min(max(top + row + down, 0), LumaPlane.height - 1)
-        starts[row] = y * positions + column * 8
-      }
+      let starts = starts(of: column, top + down)
       for right in 0...2 * radius {
-        var found = Block(windows[starts[0] + right])
-        for row in 1..<Block.height { found.rows[row] = windows[starts[row] + right] }
         let way = (abs(down) + abs(right - radius)) * Block.stepCost
-        let (plain, level) = block.distance(to: found)
+        let (plain, level) = block.distance(to: found(at: right, starts))
         best.residual = min(best.residual, plain * 20 + way)
         best.structure = min(best.structure, level * 20 + way)
       }
     }
     return best
+  }
+
+  /// Where the rows of a block begin among the windows, at the leftmost shift.
+  @inline(__always)
+  private func starts(of column: Int, _ top: Int) -> InlineArray<6, Int> {
+    var starts = InlineArray<6, Int>(repeating: 0)
+    for row in 0..<Block.height {
+      let y = min(max(top + row, 0), LumaPlane.height - 1)
+      starts[row] = y * positions + column * 8
+    }
+    return starts
+  }
+
+  @inline(__always)
+  private func found(at right: Int, _ starts: InlineArray<6, Int>) -> Block {
+    var block = Block(windows[starts[0] + right])
+    for row in 1..<Block.height { block.rows[row] = windows[starts[row] + right] }
+    return block
   }
 }
 

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-internal import Media
+package import Media
 
 /// How far the whole picture moved from one picture to a later one.
-struct Movement: Hashable, Sendable {
+package struct Movement: Hashable, Sendable {
   /// Time of the earlier picture.
-  var start: MediaTime
+  package var start: MediaTime
   /// To the right and down, in per cent of the picture's width per 1/30 s.
-  var velocity: SIMD2<Double>
+  package var velocity: SIMD2<Double>
 }
 
 /// Follows the camera by the means of the picture's columns and rows.
-struct CameraMotion: Sendable {
+package struct CameraMotion: Sendable {
   private var before: (time: MediaTime, columns: Projection, rows: Projection)?
   /// Height of the picture over its width.
   private let relativeHeight: Double
@@ -22,10 +22,10 @@ struct CameraMotion: Sendable {
   private static let longestInterval = 0.2
 
   /// Motion in pictures of this width over height.
-  init(aspect: Double) { relativeHeight = 1 / aspect }
+  package init(aspect: Double) { relativeHeight = 1 / aspect }
 
   /// Movement since the last picture that was no copy of its predecessor; nil when it cannot be told.
-  mutating func measure(_ image: borrowing GrayImage, at time: MediaTime) -> Movement? {
+  package mutating func measure(_ image: borrowing GrayImage, at time: MediaTime) -> Movement? {
     var columns = [Int32](repeating: 0, count: image.width)
     var rows = [Int32](repeating: 0, count: image.height)
     for y in 0..<image.height {

@@ -1,21 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// The middle of a possible gradual transition.
-struct Centre: Sendable {
-  var number: Int
+package struct Centre: Sendable {
+  package var number: Int
   /// Pictures on either side that the rule looked at.
-  var reach: Int
+  package var reach: Int
   /// The larger, the surer.
-  var rank: Float
+  package var rank: Float
+
+  package init(number: Int, reach: Int, rank: Float) {
+    self.number = number
+    self.reach = reach
+    self.rank = rank
+  }
 
   /// Whether both cannot be transitions of their own.
-  func excludes(_ other: Centre) -> Bool {
+  package func excludes(_ other: Centre) -> Bool {
     abs(number - other.number) <= max(12, reach + other.reach + 4)
   }
 }
 
 /// Keeps the best centre of each neighbourhood, as one greedy choice over the whole file would.
-struct CentreSelection: Sendable {
+package struct CentreSelection: Sendable {
   private var open: [Centre] = []
   private var chosen: [Centre] = []
   private let longestReach: Int
@@ -23,12 +29,12 @@ struct CentreSelection: Sendable {
   /// A bound for memory only: a chain of ever better neighbours this long does not occur in footage.
   private static let longestChain = 64
 
-  init(longestReach: Int) { self.longestReach = longestReach }
+  package init(longestReach: Int) { self.longestReach = longestReach }
 
-  mutating func add(_ centre: Centre) { open.append(centre) }
+  package mutating func add(_ centre: Centre) { open.append(centre) }
 
   /// Chooses among centres that nothing from `frontier` on can exclude any more.
-  mutating func choose(before frontier: Int) -> [Centre] {
+  package mutating func choose(before frontier: Int) -> [Centre] {
     var fresh: [Centre] = []
     var waiting: [Centre] = []
     let ranked = open.sorted { ($0.rank, -$0.number) > ($1.rank, -$1.number) }
@@ -49,7 +55,7 @@ struct CentreSelection: Sendable {
   }
 
   /// Numbers of pictures below this one are decided.
-  func settled(before frontier: Int) -> Int {
+  package func settled(before frontier: Int) -> Int {
     open.reduce(frontier) { min($0, $1.number) }
   }
 }

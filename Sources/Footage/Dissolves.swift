@@ -16,6 +16,8 @@ struct Dissolves: Sendable {
   private static let fadeDistance = 25
   /// Pictures ahead of a centre that must be known.
   static let delay = longestReach + fadeMargin + Fades.surroundings
+  /// Part of the content that must be new.
+  private static let replaced: Float = 0.5
   /// Comparisons by blocks at one centre, at most: they cost the most.
   private static let comparisons = 2
 
@@ -38,7 +40,8 @@ struct Dissolves: Sendable {
     let centres = reaches.compactMap { mixture(at: number, reach: $0, in: ring) }
     let ranked = centres.sorted { $0.rank > $1.rank }
     return ranked.prefix(comparisons).first { centre in
-      Replacement(from: ring[number - centre.reach], to: ring[number + centre.reach]).isComplete
+      Replacement(from: ring[number - centre.reach], to: ring[number + centre.reach])
+        .isAtLeast(replaced)
     }
   }
 
@@ -84,6 +87,6 @@ struct Replacement {
     share = max(forward.replacedShare, backward.replacedShare)
   }
 
-  /// Whether at least half of the content is new, by structure and by area.
-  var isComplete: Bool { unexplained >= 0.5 && share >= 0.5 }
+  /// Whether at least this much of the content is new, by structure and by area.
+  func isAtLeast(_ part: Float) -> Bool { unexplained >= part && share >= part }
 }

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-internal import Media
+package import Media
 
 /// How a picture is lit, measured on the codes between its black bars.
-struct Exposure: Hashable, Sendable {
+package struct Exposure: Hashable, Sendable {
   /// Mean luma, 0 (black) to 1 (white).
-  var mean: Double
+  package var mean: Double
   /// Share of samples with no detail left in the dark, 0 to 1.
-  var shadows: Double
+  package var shadows: Double
   /// Share of samples with no detail left in the light, 0 to 1.
-  var highlights: Double
+  package var highlights: Double
   /// 95th minus 5th percentile of luma, 0 to 1.
-  var contrast: Double
+  package var contrast: Double
 
-  init(of image: borrowing GrayImage, in area: ActiveArea, isFullRange: Bool) {
+  package init(of image: borrowing GrayImage, in area: ActiveArea, isFullRange: Bool) {
     var counts = InlineArray<256, Int>(repeating: 0)
     for row in area.rows {
       let start = row * image.width

@@ -109,9 +109,14 @@ struct ChromaPlanes: Sendable {
 /// Absolute value of each lane.
 @inline(__always)
 func magnitude(_ value: EightSamples) -> EightSamples {
-  let sign = value &>> EightSamples(repeating: 15)
-  return (value ^ sign) &- sign
+  // Lane by lane, which an optimised build joins into vector instructions and a debug build does not crawl through.
+  EightSamples(
+    magnitude(value[0]), magnitude(value[1]), magnitude(value[2]), magnitude(value[3]),
+    magnitude(value[4]), magnitude(value[5]), magnitude(value[6]), magnitude(value[7]))
 }
+
+@inline(__always)
+private func magnitude(_ value: Int16) -> Int16 { value < 0 ? 0 &- value : value }
 
 /// Sum of the lanes modulo 65536.
 @inline(__always)

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import Glibc
-internal import Media
+package import Media
 
 /// Names a picture by the signs of its 63 lowest spatial frequencies, so that like pictures have like names.
 ///
 /// Two pictures of one scene differ in about 20 bits at most, unrelated ones in about 30.
-enum PerceptualHash {
+package enum PerceptualHash {
   private static let side = 32
   /// Standard deviation in codes below which a picture has nothing to name.
   private static let flatDeviation: Float = 5
 
   /// The hash of what lies in `area`; nil when that is flat.
-  static func measure(_ image: borrowing GrayImage, in area: ActiveArea) -> UInt64? {
+  package static func measure(_ image: borrowing GrayImage, in area: ActiveArea) -> UInt64? {
     let samples = reduced(image, area)
     let count = Float(samples.count)
     let mean = samples.reduce(0, +) / count

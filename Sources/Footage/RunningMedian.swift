@@ -3,7 +3,7 @@
 internal import Glibc
 
 /// The median of any number of positive values, to 5 %, in memory that does not grow.
-struct RunningMedian: Sendable {
+package struct RunningMedian: Sendable {
   private var counts = InlineArray<128, Int>(repeating: 0)
   private var total = 0
 
@@ -12,14 +12,16 @@ struct RunningMedian: Sendable {
   /// Bins for each doubling: 128 of them reach from 0.001 to 65.
   private static let binsPerOctave = 8.0
 
-  mutating func add(_ value: Double) {
+  package init() {}
+
+  package mutating func add(_ value: Double) {
     let bin = value <= Self.smallest ? 0 : 1 + Int(log2(value / Self.smallest) * Self.binsPerOctave)
     counts[min(bin, 127)] += 1
     total += 1
   }
 
   /// The middle of the bin that holds the median; nil without values.
-  var value: Double? {
+  package var value: Double? {
     guard total > 0 else { return nil }
     var passed = 0
     for bin in 0..<128 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-internal import Media
+package import Media
 
 /// Measures focus as the steepness of edges, relative to their height, so that noise and gain hardly count.
 ///
 /// The picture is read in lines four samples thick, in strips of sixteen samples; the value is the
 /// 90th percentile of slope over contrast, in 1/pixel: about 0.05 (soft) to 0.5 (crisp).
-enum Sharpness {
+package enum Sharpness {
   /// Samples averaged across a line: noise falls by half.
   private static let thickness = 4
   /// One line in this many is read; the others say the same.
@@ -18,7 +18,7 @@ enum Sharpness {
   private static let leastStrips = 20
 
   /// Mean of both directions; nil for a picture too flat to tell, or too small.
-  static func measure(_ image: borrowing GrayImage) -> Double? {
+  package static func measure(_ image: borrowing GrayImage) -> Double? {
     let (width, height) = (image.width, image.height)
     var slopes = Slopes()
     for row in stride(from: 0, through: height - thickness, by: spacing) {

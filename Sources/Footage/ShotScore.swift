@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import Glibc
-internal import Media
+package import Media
 
 /// Joins the measures of a shot into one number: sharp, well lit, steady and alive is 1, unusable is 0.
 ///
 /// Each measure becomes a share between 0 and 1; the score is their weighted geometric mean, so that a
 /// picture without light or contrast is worth nothing however steady it is.
-enum ShotScore {
-  static func value(of metrics: ShotMetrics) -> Double {
+package enum ShotScore {
+  package static func value(of metrics: ShotMetrics) -> Double {
     let parts: [(share: Double, weight: Double)] = [
       (focus(metrics), 0.3),
       (steadiness(metrics), 0.3),

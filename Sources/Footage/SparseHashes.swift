@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-internal import Media
+package import Media
 
 /// Hashes spread evenly over a shot whose length is not known yet; at most 64 are kept.
-struct SparseHashes: Sendable {
+package struct SparseHashes: Sendable {
   private var kept: [(time: MediaTime, hash: UInt64)] = []
   private var stride = 1
   private var untilNext = 0
 
   private static let capacity = 64
 
-  mutating func add(_ hash: UInt64, at time: MediaTime) {
+  package init() {}
+
+  package mutating func add(_ hash: UInt64, at time: MediaTime) {
     guard untilNext == 0 else {
       untilNext -= 1
       return
@@ -24,7 +26,7 @@ struct SparseHashes: Sendable {
   }
 
   /// The hashes nearest to 25, 50 and 75 % of the shot; empty without any.
-  func fingerprints(of range: TimeRange) -> [UInt64] {
+  package func fingerprints(of range: TimeRange) -> [UInt64] {
     let start = range.start.seconds
     let length = range.end.seconds - start
     return [0.25, 0.5, 0.75].compactMap { share in

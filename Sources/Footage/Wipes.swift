@@ -15,6 +15,8 @@ struct Wipes: Sendable {
   private static let longestReach = 25
   /// Pictures beyond the reach in which one of a single colour rules a wipe out.
   private static let fadeMargin = 8
+  /// Part of the content that must be new: a subject that walks through renews half of it at most.
+  private static let replaced: Float = 0.65
   /// Comparisons by blocks at one centre, at most: they cost the most.
   private static let comparisons = 2
 
@@ -43,7 +45,7 @@ struct Wipes: Sendable {
       let before = ring[number - centre.reach]
       let after = ring[number + centre.reach]
       if let balance = balance(of: centre, in: ring),
-        Replacement(from: before, to: after).isComplete
+        Replacement(from: before, to: after).isAtLeast(replaced)
       {
         return Centre(number: number, reach: centre.reach, rank: centre.rank * balance)
       }

@@ -13,12 +13,14 @@ struct Scene {
   private let level: Double
   private let spread: Double
 
-  init(seed: UInt64, level: Double = 120, spread: Double = 45) {
+  init(seed: UInt64, level: Double = 120, spread: Double = 45, cycles: ClosedRange<Double> = 2...12)
+  {
     var random = FixedRandom(seed)
-    waves = (0..<8).map { _ in
+    waves = (0..<8).map { lane in
+      // Posts, layers and patches, as in most pictures.
       Wave(
-        across: Double.random(in: 1...12, using: &random),
-        down: Double.random(in: 1...12, using: &random),
+        across: lane == 2 || lane == 3 ? 0 : Double.random(in: cycles, using: &random),
+        down: lane < 2 ? 0 : Double.random(in: cycles, using: &random),
         phase: SIMD2(
           Double.random(in: 0...6.28, using: &random), Double.random(in: 0...6.28, using: &random)))
     }
