@@ -23,10 +23,6 @@ package struct FFmpegError: Error, Hashable, Sendable {
   /// The stream is of a kind that is not read.
   package var isMissingDecoder: Bool { code == cff_error_decoder_not_found }
   package var isOutOfMemory: Bool { code == cff_error_memory }
-  /// The file has no stream of the wanted kind, or none that an allowed decoder knows.
-  package var isMissingStream: Bool {
-    code == cff_error_stream_not_found || code == cff_error_decoder_not_found
-  }
   /// The disk or the network failed, not the format.
   package var isReadError: Bool { code == cff_error_io }
 

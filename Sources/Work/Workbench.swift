@@ -54,7 +54,7 @@ extension JobFailure {
       reason = .cancelled
     } else if error.isOutOfMemory {
       reason = .outOfMemory
-    } else if error.isMissingStream {
+    } else if error.isMissingStream || error.isMissingDecoder {
       reason = missing
     } else if error.isInvalidData {
       reason = .notMedia
