@@ -21,8 +21,11 @@ package struct LogRecord: Hashable, Sendable {
 
   private func quoted(_ value: String) -> String {
     let plain = !value.isEmpty && !value.contains { $0 == " " || $0 == "\"" || $0 == "=" }
-    return plain ? value : "\"" + value.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\\\"") + "\""
+    return plain
+      ? value
+      : "\""
+        + value.split(separator: "\"", omittingEmptySubsequences: false)
+        .joined(separator: "\\\"") + "\""
   }
 
   /// Control characters become `\xNN`, because file names come from strangers.

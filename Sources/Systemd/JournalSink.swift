@@ -26,7 +26,8 @@ package struct JournalSink: LogSink {
 
   /// The journal's own fields keep their names; it allows letters, digits and underscores.
   private static func name(_ key: String) -> String {
-    let upper = String(key.uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+    let upper = String(
+      key.uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
     return standardNames.contains(key) ? key : "MONTAGED_" + upper
   }
 

@@ -12,7 +12,7 @@ struct JournalSinkTests {
       ["job": "7", "peak-rss": "9", "MESSAGE_ID": "0f", "größe": "1"])
     #expect(
       JournalSink.entries(of: record) == [
-        "MESSAGE=clip damaged", "PRIORITY=4", "MESSAGE_ID=0f", "MONTAGED_GR___E=1",
+        "MESSAGE=clip damaged", "PRIORITY=4", "MESSAGE_ID=0f", "MONTAGED_GR_SSE=1",
         "MONTAGED_JOB=7", "MONTAGED_PEAK_RSS=9",
       ])
   }

@@ -28,7 +28,7 @@ struct NotifierTests {
     }
   }
 
-  @Test func `a reload says when it began`() async {
+  @Test func `a reload is announced`() async {
     await #expect(processExitsWith: .success) {
       let folder = try TemporaryFolder()
       let socket = try DatagramSocket(path: folder.file("notify"))
@@ -77,7 +77,7 @@ private final class DatagramSocket {
 
   func receive() -> String {
     var bytes = [UInt8](repeating: 0, count: 4096)
-    let size = recv(raw, &bytes, bytes.count, Int32(MSG_DONTWAIT.rawValue))
+    let size = recv(raw, &bytes, bytes.count, Int32(MSG_DONTWAIT))
     return String(decoding: bytes.prefix(max(0, size)), as: UTF8.self)
   }
 }
