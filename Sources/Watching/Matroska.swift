@@ -33,7 +33,7 @@ extension ContainerWalk {
       return isEmpty ? .missing(present: position, needed: size) : .unknown
     }
     guard let content = VariableNumber(segment, at: 4) else {
-      return .missing(present: size, needed: size + 1)
+      return .incomplete(percent: 99)
     }
     guard let rest = content.value else { return .unknown }
     let (end, tooFar) = rest.addingReportingOverflow(position + Int64(4 + content.length))

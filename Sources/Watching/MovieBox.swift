@@ -45,7 +45,7 @@ extension ContainerWalk {
     var hasMedia = false
     for _ in 0..<Self.longestWalk {
       guard size - offset >= 8 else {
-        return hasMovie ? .complete : .missing(present: size, needed: size + 1)
+        return hasMovie ? .complete : .incomplete(percent: 99)
       }
       guard let box = MovieBox(try read(offset, 16)), box.kind.value != 0 else {
         // With both, it is a camera's note behind the movie; else it is space still to be written.
@@ -54,7 +54,7 @@ extension ContainerWalk {
       if box.kind == MovieBox.movie { hasMovie = true }
       if box.kind == MovieBox.media { hasMedia = true }
       guard let length = box.length else {
-        return hasMovie ? .complete : .missing(present: size, needed: size + 1)
+        return hasMovie ? .complete : .incomplete(percent: 99)
       }
       guard length <= size - offset else {
         let (end, overflow) = offset.addingReportingOverflow(length)

@@ -17,7 +17,7 @@ extension ContainerWalk {
         return .missing(present: size, needed: overflow ? .max : end)
       }
       // Lists begin at even offsets.
-      offset = end + end % 2
+      offset = min(end + (end < size ? end % 2 : 0), size)
     }
     return .unknown
   }

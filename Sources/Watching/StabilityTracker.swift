@@ -50,13 +50,14 @@ package struct StabilityTracker: Hashable, Sendable {
   private func verdict(at now: Duration) -> Verdict {
     guard let state else { return .vanished }
     let age = now - state.since
-    guard age < StabilityTracker.surrender else { return .stable }
+    let surrender = state.since + StabilityTracker.surrender
+    guard now < surrender else { return .stable }
     if state.fingerprint.looksUnfinished, !rule.allowsEmpty {
-      let wait = max(StabilityTracker.firstPatience, age)
-      return .waiting(until: now + min(wait, StabilityTracker.longestPatience))
+      let wait = min(max(StabilityTracker.firstPatience, age), StabilityTracker.longestPatience)
+      return .waiting(until: min(now + wait, surrender))
     }
     let quiet = state.isClosed ? rule.afterClosing : rule.otherwise
-    let until = max(state.since + quiet, state.retry ?? state.since)
+    let until = min(max(state.since + quiet, state.retry ?? state.since), surrender)
     return now < until ? .waiting(until: until) : .stable
   }
 

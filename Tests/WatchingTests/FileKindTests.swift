@@ -4,15 +4,16 @@ import Testing
 import Watching
 
 struct FileKindTests {
-  @Test(arguments: [
-    ("GX010023.MP4", .footage), ("clip.Mov", .footage), ("00001.MTS", .footage),
-    ("a.b.mkv", .footage), ("caf\u{E9}.webm", .footage), (" .mp4", .footage),
-    ("song.flac", .music), ("My Song: Live.MP3", .music), ("x.m4a", .music),
-    ("montage.yaml", .config), ("Montage.YAML", .config), ("Summer.montage.yaml", .config),
-    ("montaged.defaults.yaml", .defaults), ("montage.cuts.yaml", .cuts),
-    ("Summer.cuts.yaml", .cuts), ("notes.yaml", .other), ("mp4", .other), ("mp4.", .other),
-    ("photo.jpg", .other), ("PAUSE", .other), ("clip.mp4.txt", .other), ("", .junk),
-  ] as [(String, FileKind)])
+  @Test(
+    arguments: [
+      ("GX010023.MP4", .footage), ("clip.Mov", .footage), ("00001.MTS", .footage),
+      ("a.b.mkv", .footage), ("caf\u{E9}.webm", .footage), (" .mp4", .footage),
+      ("song.flac", .music), ("My Song: Live.MP3", .music), ("x.m4a", .music),
+      ("montage.yaml", .config), ("Montage.YAML", .config), ("Summer.montage.yaml", .config),
+      ("montaged.defaults.yaml", .defaults), ("montage.cuts.yaml", .cuts),
+      ("Summer.cuts.yaml", .cuts), ("notes.yaml", .other), ("mp4", .other), ("mp4.", .other),
+      ("photo.jpg", .other), ("PAUSE", .other), ("clip.mp4.txt", .other), ("", .junk),
+    ] as [(String, FileKind)])
   func `a name tells what a file is for`(name: String, kind: FileKind) {
     #expect(FileKind(name: Array(name.utf8)) == kind)
   }

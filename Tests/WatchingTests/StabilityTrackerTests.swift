@@ -12,9 +12,10 @@ struct StabilityTrackerTests {
     Fingerprint(device: 1, inode: inode, size: size, modified: modified, changed: changed)
   }
 
-  @Test(arguments: [
-    (QuietRule.text, 1, 1), (.media, 10, 2), (.openEnded, 30, 30), (.polled, 10, 10),
-  ] as [(QuietRule, Int, Int)])
+  @Test(
+    arguments: [
+      (QuietRule.text, 1, 1), (.media, 10, 2), (.openEnded, 30, 30), (.polled, 10, 10),
+    ] as [(QuietRule, Int, Int)])
   func `settles after the quiet time of its kind`(rule: QuietRule, unseen: Int, closed: Int) {
     for (isClosed, quiet) in [(false, unseen), (true, closed)] {
       var tracker = StabilityTracker(rule)
