@@ -120,3 +120,8 @@ static inline uint64_t clx_device(uint32_t major, uint32_t minor) {
   return ((uint64_t)(major & 0xfffff000u) << 32) | ((uint64_t)(major & 0xfffu) << 8) |
          ((uint64_t)(minor & 0xffffff00u) << 12) | (uint64_t)(minor & 0xffu);
 }
+
+// glibc's sched_getaffinity works on a GNU type and fails on machines larger than that.
+static inline int clx_processors(uint64_t *mask, size_t size) {
+  return (int)syscall(SYS_sched_getaffinity, 0, size, mask);
+}
