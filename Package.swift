@@ -102,7 +102,7 @@ house.target(
   ])
 
 // Floor 5: the programs.
-house.program("montaged", uses: ["Pipeline", "Systemd", "Logging"])
+house.program("montaged", uses: ["Pipeline", "Systemd", "Linux", "Logging"])
 house.program("montagectl", uses: ["Pipeline", "Planning", "Settings", "Workers", "Linux", "Media"])
 house.program("montage-worker", uses: ["Work", "Jobs", "FFmpeg", "Linux"])
 

@@ -32,6 +32,11 @@ package struct Draft: Sendable {
     package var reason: String
   }
 
+  /// Equal for films that would come out equal.
+  var identity: String {
+    "\(plan.planID) \(format.canvas) \(format.frameRate) \(format.fit.rawValue) \(format.quality)"
+  }
+
   /// The path of a clip's source in the project, for people.
   package func source(of clip: Clip) -> String {
     footage.first { $0.content == clip.content }?.path.display ?? clip.content.text

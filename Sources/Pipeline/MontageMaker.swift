@@ -29,11 +29,16 @@ package struct MontageMaker: Sendable {
   }
 
   /// Makes the montages one after the other; one that fails does not keep the others.
-  package func makeAll(of project: Project) async throws(MontageFailure) -> Outcome {
+  ///
+  /// With `unlessDone` a film that stands in the folder as it would be made is left alone.
+  package func makeAll(
+    of project: Project, unlessDone: Bool = false
+  ) async throws(MontageFailure) -> Outcome {
     var outcome = Outcome()
     for config in try project.requireConfigs() {
       do throws(MontageFailure) {
-        outcome.made.append(try await make(project, config))
+        let result = try await make(project, config, unlessDone: unlessDone)
+        if let result { outcome.made.append(result) }
       } catch {
         if error.kind == .cancelled { throw error }
         outcome.failed.append((config.montage, error))
@@ -64,11 +69,12 @@ package struct MontageMaker: Sendable {
   }
 
   /// Makes one montage and publishes it; says in the folder why not when it fails.
-  package func make(
-    _ project: Project, _ config: ConfigName
-  ) async throws(MontageFailure) -> MontageResult {
+  private func make(
+    _ project: Project, _ config: ConfigName, unlessDone: Bool
+  ) async throws(MontageFailure) -> MontageResult? {
     do throws(MontageFailure) {
       let draft = try await draft(project, config)
+      if unlessDone, isPublished(draft) { return nil }
       return try await MontageFailure.wrapping { try await render(draft) }
     } catch {
       if error.kind != .cancelled {
@@ -91,7 +97,7 @@ package struct MontageMaker: Sendable {
       file,
       promise: { status, digest in
         Promise(
-          project: draft.folder.bytes, montage: draft.name, plan: draft.plan.planID,
+          project: draft.folder.bytes, montage: draft.name, plan: draft.identity,
           temporaryName: "", finalName: folder.film.display, byteCount: status.size, digest: digest)
       }, ledger: store.ledger, keeping: draft.config.keepPrevious)
     try folder.write(OTIO.document(draft.film), extension: "otio")
@@ -101,6 +107,17 @@ package struct MontageMaker: Sendable {
     return MontageResult(
       name: draft.name, output: folder.film, draft: draft, film: film,
       elapsed: ContinuousClock.now - start)
+  }
+
+  /// Whether this very film stands in the folder already.
+  private func isPublished(_ draft: Draft) -> Bool {
+    guard
+      let last = try? store.ledger.lastDone(project: draft.folder.bytes, name: draft.name),
+      last.promise.plan == draft.identity,
+      let folder = try? MontageFolder(project: draft.folder, name: draft.name),
+      let film = try? FileStatus.read(folder.film)
+    else { return false }
+    return film.size == last.promise.byteCount
   }
 
   /// The used sources, unchanged since they were measured.
@@ -133,6 +150,19 @@ package struct MontageResult: Sendable {
   package let encodedFrames: Int
   /// From the plan to the published film.
   package let seconds: Double
+
+  /// One line for the journal.
+  package var summary: String {
+    let timeline = draft.plan.timeline
+    var text = "\(output): \(Self.tenth(timeline.duration.seconds)) s, \(timeline.cuts.count) cuts"
+    if let error = draft.plan.beatError {
+      text +=
+        ", beat error median \(Self.tenth(error.median)) ms, largest \(Self.tenth(error.max)) ms"
+    }
+    return text + ", \(encodedFrames) of \(frames) frames encoded, in \(Self.tenth(seconds)) s"
+  }
+
+  private static func tenth(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }
 
   init(name: String, output: Path, draft: Draft, film: FilmMaker.Film, elapsed: Duration) {
     self.name = name

@@ -43,7 +43,7 @@ package enum FileKind: String, Hashable, Sendable {
   /// Containers that cameras, phones and editors write.
   private static let footageExtensions: Set<String> = [
     "mp4", "m4v", "mov", "qt", "3gp", "3g2", "mkv", "webm", "avi", "mts", "m2ts", "m2t", "ts",
-    "mxf", "mpg", "mpeg", "dv",
+    "mxf", "mpg", "mpeg", "dv", "vob", "mod", "tod", "wmv", "asf", "ogv", "flv",
   ]
 
   private static let musicExtensions: Set<String> = [
@@ -53,7 +53,7 @@ package enum FileKind: String, Hashable, Sendable {
 
   /// Containers with neither length nor end mark, so that a half-copied file looks like a whole one.
   package static func isOpenEnded(name: [UInt8]) -> Bool {
-    ["*.mts", "*.m2ts", "*.m2t", "*.ts", "*.mpg", "*.mpeg", "*.dv"]
+    ["*.mts", "*.m2ts", "*.m2t", "*.ts", "*.mpg", "*.mpeg", "*.vob", "*.mod", "*.tod", "*.dv"]
       .contains { NamePattern($0).matches(name) }
   }
 }

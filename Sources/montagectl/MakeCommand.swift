@@ -33,21 +33,10 @@ struct MakeCommand {
   }
 
   private func say(_ result: MontageResult) {
-    let film = result.draft.plan.timeline
-    var text = "\(result.output): \(seconds(film.duration.seconds)), \(film.cuts.count) cuts"
-    if let error = result.draft.plan.beatError {
-      text += ", beat error median \(tenth(error.median)) ms, largest \(tenth(error.max)) ms"
-    }
-    output.say(text)
-    output.say(
-      "\(result.encodedFrames) of \(result.frames) frames encoded, in \(seconds(result.seconds))")
+    output.say(result.summary)
     for note in result.draft.plan.notes { output.say(note) }
     for file in result.draft.unused { output.say("not used: \(file.source): \(file.reason)") }
   }
-
-  private func seconds(_ value: Double) -> String { "\(tenth(value)) s" }
-
-  private func tenth(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }
 
   /// The document of `--json`.
   private struct Document: Encodable {
