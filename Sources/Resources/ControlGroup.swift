@@ -35,9 +35,9 @@ package struct ControlGroup: Hashable, Sendable {
     package var max: String?
     package var high: String?
     package var current: String?
-    /// `memory.stat`
+    /// The text of `memory.stat`.
     package var statistics: String?
-    /// `cpu.max`
+    /// The text of `cpu.max`.
     package var processors: String?
 
     package init(
