@@ -9,7 +9,8 @@ extension ColorDescription {
     range: AVColorRange, format: AVPixelFormat
   ) {
     self.init(
-      primaries: primaries == AVCOL_PRI_UNSPECIFIED ? nil : name(av_color_primaries_name(primaries)),
+      primaries: primaries == AVCOL_PRI_UNSPECIFIED
+        ? nil : name(av_color_primaries_name(primaries)),
       transfer: transfer == AVCOL_TRC_UNSPECIFIED ? nil : name(av_color_transfer_name(transfer)),
       matrix: matrix == AVCOL_SPC_UNSPECIFIED ? nil : name(av_color_space_name(matrix)),
       isFullRange: range == AVCOL_RANGE_JPEG || Self.fullRangeFormats.contains(format.rawValue))

@@ -76,7 +76,8 @@ package struct Decoder: ~Copyable {
   private mutating func survive(_ code: Int32, _ call: String) throws(FFmpegError) {
     switch code {
     case 0..., cff_error_eof: return
-    case cff_error_memory, cff_error_exit, cff_error_again: throw FFmpegError(code: code, call: call)
+    case cff_error_memory, cff_error_exit, cff_error_again:
+      throw FFmpegError(code: code, call: call)
     default: failures += 1
     }
   }

@@ -13,7 +13,8 @@ extension Demuxer {
       container: String(cString: pointer.pointee.iformat.pointee.name),
       duration: duration > 0 ? MediaTime(ticks: duration, timebase: .microsecond) : nil,
       video: video.map { describeVideo($0) }, audio: audio.map { describeAudio($0) },
-      captureTime: captureTime(of: video), montagedTag: tag("montaged", in: pointer.pointee.metadata))
+      captureTime: captureTime(of: video),
+      montagedTag: tag("montaged", in: pointer.pointee.metadata))
   }
 
   /// The video stream that a player would show; cover art and thumbnails are none.

@@ -20,7 +20,8 @@ package struct FilterGraph: ~Copyable {
     let handle = try GraphHandle()
     let source = try handle.filter("buffer", name: "in")
     try check(
-      cff_describe_source(source, frame.pointer, AVRational(timebase)), "av_buffersrc_parameters_set")
+      cff_describe_source(source, frame.pointer, AVRational(timebase)),
+      "av_buffersrc_parameters_set")
     try check(avfilter_init_str(source, nil), "avfilter_init_str")
     let sink = try handle.filter("buffersink", name: "out")
     try check(avfilter_init_str(sink, nil), "avfilter_init_str")
@@ -58,7 +59,7 @@ package struct FilterGraph: ~Copyable {
 }
 
 /// The state of one chain.
-private struct GraphHandle: ~Copyable {
+struct GraphHandle: ~Copyable {
   let pointer: UnsafeMutablePointer<AVFilterGraph>
 
   init() throws(FFmpegError) {

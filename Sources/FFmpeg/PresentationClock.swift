@@ -39,7 +39,13 @@ struct PresentationClock {
   }
 
   private mutating func guess() -> Int64? {
-    if let last { self.last = last + frameTicks } else if origin == nil { last = 0 } else { return nil }
+    if let last {
+      self.last = last + frameTicks
+    } else if origin == nil {
+      last = 0
+    } else {
+      return nil
+    }
     hasRepaired = true
     return last
   }
