@@ -5,7 +5,7 @@ import Media
 import TestSupport
 import Testing
 
-@testable import CFFmpeg
+import CFFmpeg
 @testable import FFmpeg
 
 struct DemuxerTests {

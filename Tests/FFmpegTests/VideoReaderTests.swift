@@ -115,6 +115,27 @@ struct VideoReaderTests {
     #expect(reader.decodeFailures == 0)
   }
 
+  @Test func `a recorder's clock that starts anew does not turn time back`() throws {
+    let folder = try TemporaryFolder()
+    let once = try Self.make("b.ts", ["-c:v", "libx264", "-g", "30", "-bf", "0"], folder)
+    let data = try Data(contentsOf: URL(fileURLWithPath: once.path))
+    try (data + data).write(to: URL(fileURLWithPath: folder.file("twice.ts")))
+    let file = try MediaFile(folder.file("twice.ts"))
+    let straight = try Pictures(file)
+    #expect(straight.times.count == 180)
+    let last = try #require(straight.times.last)
+    #expect(abs(last.seconds - 179 * 1001.0 / 30000) < 0.001)
+    // Once the jump is known, a seek counts through it.
+    var reader = try VideoReader(descriptor: file.descriptor, purpose: .rendering)
+    let frame = try Frame()
+    while try reader.next(into: frame) != nil {}
+    try reader.seek(to: MediaTime(seconds: 4))
+    while let time = try reader.next(into: frame) {
+      let index = try #require(straight.times.firstIndex(of: time))
+      #expect(straight.sums[index] == checksum(frame))
+    }
+  }
+
   @Test func `damage is counted, the rest is shown`() throws {
     let folder = try TemporaryFolder()
     let file = try Self.make("b.mkv", ["-c:v", "libx264", "-g", "10", "-b:v", "2M"], folder)
