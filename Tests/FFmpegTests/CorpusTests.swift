@@ -54,4 +54,17 @@ struct CorpusTests {
       #expect(count > 0)
     }
   }
+
+  @Test(arguments: Corpus.files("music/open"))
+  func `music is read to its promised end`(path: String) throws {
+    let file = try MediaFile(path)
+    var reader = try AudioReader(descriptor: file.descriptor, sampleRate: 11025, channels: 1)
+    var samples: [Float] = []
+    var count = 0
+    while try reader.read(into: &samples, count: 11025) > 0 { count += samples.count }
+    let promised = try #require(reader.info.duration?.seconds)
+    let failures = reader.decodeFailures
+    #expect(abs(Double(count) / 11025 - promised) < 0.1)
+    #expect(failures == 0)
+  }
 }
