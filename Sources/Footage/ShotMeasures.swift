@@ -23,6 +23,7 @@ struct ShotMeasures: Sendable {
   private var velocity: SIMD2<Double>?
   private var jitter = RunningMedian()
   private var hashes = SparseHashes()
+  private var stills = StillStretches()
 
   /// Pictures apart by which a change of codes is given: 1/30 s.
   private static let rate = 30.0
@@ -42,6 +43,7 @@ struct ShotMeasures: Sendable {
     if let step = picture.change, step.start >= start {
       change.codes += step.codes
       change.seconds += step.seconds
+      stills.add(step)
     }
     if let movement = picture.movement, movement.start >= start { add(movement) }
   }
@@ -54,7 +56,8 @@ struct ShotMeasures: Sendable {
   }
 
   /// The shot that ends here.
-  func shot(end: MediaTime) -> Shot {
+  mutating func shot(end: MediaTime) -> Shot {
+    stills.close()
     let range = TimeRange(start: start, end: end)
     let light = exposure / max(pictures, 1)
     var metrics = ShotMetrics(
@@ -65,7 +68,7 @@ struct ShotMeasures: Sendable {
       shake: jitter.value ?? 0,
       fingerprints: hashes.fingerprints(of: range))
     metrics.score = pictures > 0 ? ShotScore.value(of: metrics) : 0
-    return Shot(range: range, metrics: metrics)
+    return Shot(range: range, metrics: metrics, stills: stills.ranges)
   }
 
   private func length(_ vector: SIMD2<Double>) -> Double {
