@@ -24,6 +24,7 @@ struct ShotMeasures: Sendable {
   private var jitter = RunningMedian()
   private var hashes = SparseHashes()
   private var stills = StillStretches()
+  private var latest: MediaTime?
 
   /// Pictures apart by which a change of codes is given: 1/30 s.
   private static let rate = 30.0
@@ -45,6 +46,10 @@ struct ShotMeasures: Sendable {
       change.seconds += step.seconds
       stills.add(step)
     }
+    if let latest, picture.change == nil, picture.time > latest {
+      stills.add(gap: TimeRange(start: latest, end: picture.time))
+    }
+    latest = picture.time
     if let movement = picture.movement, movement.start >= start { add(movement) }
   }
 

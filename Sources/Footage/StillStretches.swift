@@ -20,6 +20,12 @@ struct StillStretches: Sendable {
     end = change.start + MediaTime(seconds: change.seconds)
   }
 
+  /// Adds a gap between pictures of the file, over which the earlier one stays on show.
+  mutating func add(gap: TimeRange) {
+    if start == nil { start = gap.start }
+    end = gap.end
+  }
+
   /// Ends the stretch that may be open.
   mutating func close() {
     defer { start = nil }

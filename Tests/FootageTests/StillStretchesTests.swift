@@ -34,6 +34,13 @@ struct StillStretchesTests {
     #expect(stretches((0..<100).map { $0 % 3 == 0 ? 4 : 0 }).isEmpty)
   }
 
+  @Test func `a gap between two pictures of the file is stillness`() {
+    var stills = StillStretches()
+    stills.add(gap: TimeRange(start: .zero, end: MediaTime(seconds: 2)))
+    stills.add(PictureChange(start: MediaTime(seconds: 2), seconds: 0.04, codes: 3))
+    #expect(stills.ranges == [TimeRange(start: .zero, end: MediaTime(seconds: 2))])
+  }
+
   @Test func `stillness to the end counts`() {
     #expect(stretches([3] + [Double](repeating: 0.01, count: 50)).count == 1)
   }
