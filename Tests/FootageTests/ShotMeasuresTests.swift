@@ -29,7 +29,8 @@ struct ShotMeasuresTests {
   }
 
   @Test func `a shot without a picture is worth nothing`() {
-    let shot = ShotMeasures(start: start).shot(end: MediaTime(seconds: 4))
+    var measures = ShotMeasures(start: start)
+    let shot = measures.shot(end: MediaTime(seconds: 4))
     #expect(shot.range == TimeRange(start: start, end: MediaTime(seconds: 4)))
     #expect(shot.metrics.score == 0)
     #expect(shot.metrics.sharpness == nil)
