@@ -3,7 +3,7 @@
 SWIFT ?= swift
 PREFIX ?= /usr
 DESTDIR ?=
-FOLDER ?= demo
+FOLDER ?=
 INSTALL ?= install
 
 SOURCES = Sources Tests Package.swift
@@ -45,7 +45,7 @@ install:
 	for page in $(wildcard man/*.[1-8]); do \
 	  $(INSTALL) -D -m 644 $$page $(man)/man$${page##*.}/$${page##*/}; done
 
-## demo: a project folder in FOLDER, made up from nothing, and its montage
+## demo: the daemon on a temporary drop folder, with FOLDER's files or made-up ones, and the film
 demo: build
 	packaging/demo "$(FOLDER)"
 
