@@ -40,11 +40,11 @@ package struct Demuxer: ~Copyable {
     let code = av_read_frame(pointer, packet.pointer)
     // Demuxers report a failed read as the end of the file, or as broken data.
     if let failure = context.source.failure(after: "av_read_frame") { throw failure }
-    if code == cff_error_eof { return false }
+    if code == cff_error_memory || code == cff_error_exit {
+      throw FFmpegError(code: code, call: "av_read_frame")
+    }
     // A container that breaks off is read as far as it goes, like one that ends there.
-    if code == cff_error_invalid_data { return false }
-    try check(code, "av_read_frame")
-    return true
+    return code >= 0
   }
 
   /// Moves to the key frame of stream `index` at or before `timestamp`; false where the container cannot.
