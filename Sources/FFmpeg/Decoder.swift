@@ -37,8 +37,14 @@ package struct Decoder: ~Copyable {
 
   /// Gives the decoder a packet; one that it refuses is counted, not an error.
   package mutating func send(_ packet: borrowing Packet) throws(FFmpegError) {
-    try survive(avcodec_send_packet(pointer, packet.pointer), "avcodec_send_packet")
+    let code = avcodec_send_packet(pointer, packet.pointer)
+    // A delimiter or a message in a packet of its own holds no picture that could be lost.
+    if code == cff_error_invalid_data, packet.pointer.pointee.size < Self.smallestPicture { return }
+    try survive(code, "avcodec_send_packet")
   }
+
+  /// Bytes below which a refused packet is no loss.
+  private static let smallestPicture: Int32 = 64
 
   /// Says that no more packets follow, so that held back pictures come out.
   package mutating func finish() throws(FFmpegError) {

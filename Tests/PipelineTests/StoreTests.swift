@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Catalog
+import Linux
+import Testing
+
+@testable import Pipeline
+
+struct StoreTests {
+  @Test(
+    arguments: [
+      ([:], "/root/.local/state/montaged", "/root/.cache/montaged"),
+      (["HOME": "/home/ann"], "/home/ann/.local/state/montaged", "/home/ann/.cache/montaged"),
+      (
+        ["HOME": "/home/ann", "XDG_STATE_HOME": "/s", "XDG_CACHE_HOME": "/c"], "/s/montaged",
+        "/c/montaged"
+      ),
+      (
+        ["XDG_STATE_HOME": "/s", "STATE_DIRECTORY": "/var/lib/m", "CACHE_DIRECTORY": "/var/cache/m"],
+        "/var/lib/m", "/var/cache/m"
+      ),
+      (
+        [
+          "STATE_DIRECTORY": "/var/lib/m", "CACHE_DIRECTORY": "/var/cache/m",
+          "MONTAGED_STATE_DIR": "/x/st", "MONTAGED_CACHE_DIR": "/x/ca",
+        ], "/x/st", "/x/ca"
+      ),
+      // Empty counts as unset, and a relative base directory is to be ignored.
+      (
+        ["HOME": "/h", "MONTAGED_STATE_DIR": "", "STATE_DIRECTORY": "", "XDG_STATE_HOME": "rel"],
+        "/h/.local/state/montaged", "/h/.cache/montaged"
+      ),
+    ] as [([String: String], Path, Path)])
+  func `places are the user's, then the service's, then those of XDG`(
+    environment: [String: String], state: Path, cache: Path
+  ) {
+    #expect(StorePlaces(environment: environment) == StorePlaces(state: state, cache: cache))
+  }
+
+  @Test func `a store makes its folders, and opens again`() throws {
+    let tree = try Tree()
+    let places = StorePlaces(
+      state: tree.path.joining("a/b/state"), cache: tree.path.joining("a/c/cache"))
+    for _ in 0..<2 {
+      let store = try Store(places)
+      #expect(store.pieceFolder == tree.path.joining("a/c/cache/pieces"))
+    }
+    #expect(tree.names("a/b/state").contains("ledger.db"))
+    #expect(tree.names("a/c/cache").contains("cache.db"))
+  }
+
+  @Test func `a store takes away what a killed worker left long ago`() throws {
+    let tree = try Tree("cache/pieces/.montaged-1.tmp", "cache/pieces/.montaged-2.tmp")
+    try tree.age("cache/pieces/.montaged-1.tmp", seconds: 48 * 3600)
+    _ = try Store(StorePlaces(state: tree.path.joining("s"), cache: tree.path.joining("cache")))
+    #expect(tree.names("cache/pieces") == [".montaged-2.tmp"])
+  }
+
+  @Test func `a path is exact where it is text, and readable where it is not`() {
+    #expect(Path("a\nb/caf\u{E9}.mp4").exact == "a\nb/caf\u{E9}.mp4")
+    #expect(Path(bytes: Array("bad".utf8) + [0xFF]).exact == #"bad\xff"#)
+  }
+}
