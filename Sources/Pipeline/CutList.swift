@@ -31,6 +31,19 @@ package struct CutList: Sendable, Hashable, Decodable {
       case sourceStart = "source_start"
       case frames
     }
+
+    package init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      source = try container.decode(String.self, forKey: .source)
+      sourceStart = try container.decode(Double.self, forKey: .sourceStart)
+      let number = try container.decode(Double.self, forKey: .frames)
+      // A number too large for `Int` is refused as one that is too large for a clip.
+      guard number == number.rounded() else {
+        throw DecodingError.dataCorruptedError(
+          forKey: .frames, in: container, debugDescription: "not a whole number")
+      }
+      frames = Int(min(max(number, -1), Double(CutList.longestClip) + 1))
+    }
   }
 
   private enum CodingKeys: CodingKey { case fps, music, clips, width, height, fit, crf }
@@ -71,7 +84,7 @@ package struct CutList: Sendable, Hashable, Decodable {
   }
 
   /// Frames; at 60 a second more than a day.
-  private static let longestClip = 10_000_000
+  fileprivate static let longestClip = 10_000_000
   /// Seconds; a day too.
   private static let latestStart = 1e5
 

@@ -54,8 +54,10 @@ struct CopyStepsTests {
       of: try prepared([("a", 112, 13), ("a", 300, 18)], [a]))
     #expect(pieces == [a])
     #expect(steps.map(\.piece) == [0, 0])
-    #expect(steps.map(\.frames) == [FrameSpan(start: 12, count: 13), FrameSpan(start: 36, count: 18)])
-    #expect(steps.map { $0.groups.map(\.digest) } == [["a100.1", "a100.2"], ["a300.0", "a300.1"]])
+    #expect(
+      steps.map(\.frames) == [FrameSpan(start: 12, count: 13), FrameSpan(start: 36, count: 18)])
+    #expect(
+      steps.map { $0.groups.map(\.digest) } == [["a100.1", "a100.2"], ["a300.0", "a300.1"]])
   }
 
   @Test func `only pieces that are used are handed over, in the order of their first use`() throws {

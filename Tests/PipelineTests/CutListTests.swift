@@ -54,7 +54,7 @@ struct CutListTests {
       (#"{"fps": 30, "clips": [{"source": "a", "frames": 1}]}"#, "clips 1 source_start is missing"),
       (clip().replacing("45", with: "0"), "clip 1 has no frames"),
       (clip().replacing("45", with: "-1"), "clip 1 has no frames"),
-      (clip().replacing("45", with: "1.5"), "clips 1 frames"),
+      (clip().replacing("45", with: "1.5"), "clips 1 frames: not a whole number"),
       (clip().replacing("45", with: "9223372036854775807"), "clip 1 has more than 10000000 frames"),
       (clip().replacing("1.5", with: "-0.1"), "clip 1 starts before its source"),
       (clip().replacing("1.5", with: "1e300"), "clip 1 starts later than any source lasts"),
@@ -74,7 +74,9 @@ struct CutListTests {
 
   @Test func `a list that is not there is told by its path`() {
     let failure = #expect(throws: MontageFailure.self) { try CutList(reading: "/nowhere/c.json") }
-    #expect(failure == MontageFailure(
-      .missing, "/nowhere/c.json: there is no such file; correct the path"))
+    #expect(
+      failure
+        == MontageFailure(
+          .missing, "/nowhere/c.json: there is no such file; correct the path"))
   }
 }

@@ -2,6 +2,7 @@
 
 import Foundation
 import Linux
+import Media
 import TestSupport
 import Testing
 import Watching
@@ -12,7 +13,10 @@ struct IngestTests {
   @Test(
     arguments: [
       ("", "empty; copy it again"),
-      (String(repeating: "\0", count: 4096), "incomplete (0 %); copy it again, or wait until the copy is done"),
+      (
+        String(repeating: "\0", count: 4096),
+        "incomplete (0 %); copy it again, or wait until the copy is done"
+      ),
       ("just words, no container", nil),
     ] as [(String, String?)])
   func `the container's structure tells what is not all there`(
@@ -38,7 +42,7 @@ struct IngestTests {
   @Test func `one bad file is named, the others are measured, in the order of their names`()
     async throws
   {
-    let studio = try Studio(clips: [.clock, .shades])
+    let studio = try Studio(clips: [.clock, .waves])
     try studio.tree.write("", to: "project/empty.mp4")
     try studio.tree.write("a film of words", to: "project/text.mp4")
     try studio.add(.clock, as: "zz copy.mp4")
@@ -51,7 +55,7 @@ struct IngestTests {
     let (footage, rejected) = try await Ingest(
       folder: studio.folder, measuring: studio.measuring, width: 2
     ).measure(scanned) { heard.note($0) }
-    #expect(footage.map(\.path.display) == ["clock.mp4", "shades.mp4"])
+    #expect(footage.map(\.path.display) == ["clock.mp4", "waves.mp4"])
     #expect(footage.map(\.analysis.decodedFrames) == [120, 120])
     #expect(
       rejected.map { "\($0.path): \($0.reason)" } == [

@@ -9,7 +9,9 @@ import Testing
 
 struct JoiningTests {
   private func list(_ clips: [(String, Double, Int)], music: String? = nil) throws -> CutList {
-    let entries = clips.map { #"{"source": "\#($0.0)", "source_start": \#($0.1), "frames": \#($0.2)}"# }
+    let entries = clips.map {
+      #"{"source": "\#($0.0)", "source_start": \#($0.1), "frames": \#($0.2)}"#
+    }
     let sound = music.map { #""music": "\#($0)", "# } ?? ""
     return try CutList(
       json: Array(
@@ -20,16 +22,16 @@ struct JoiningTests {
   @Test func `a second join of the same clips encodes nothing, other clips only what is new`()
     async throws
   {
-    let studio = try Studio(clips: [.clock, .shades])
+    let studio = try Studio(clips: [.clock, .waves])
     let joining = Joining(studio.workshop)
     let film = studio.folder.joining("film.mp4")
-    let clips = [("clock.mp4", 0.5, 30), ("shades.mp4", 0.0, 24), ("clock.mp4", 2.0, 11)]
+    let clips = [("clock.mp4", 0.5, 30), ("waves.mp4", 0.0, 24), ("clock.mp4", 2.0, 11)]
     let first = try await joining.join(list(clips), in: studio.folder, to: film)
     #expect(first == Joining.Answer(frames: 65, copiedFrames: 0, encodedFrames: 65))
     let again = try await joining.join(list(clips.reversed()), in: studio.folder, to: film)
     #expect(again == Joining.Answer(frames: 65, copiedFrames: 65, encodedFrames: 0))
     let more = try await joining.join(
-      list(clips + [("shades.mp4", 2.0, 20)]), in: studio.folder, to: film)
+      list(clips + [("waves.mp4", 2.0, 20)]), in: studio.folder, to: film)
     #expect(more == Joining.Answer(frames: 85, copiedFrames: 65, encodedFrames: 20))
   }
 
@@ -102,7 +104,7 @@ struct JoiningTests {
   @Test func `names that differ in how accents are stored are two files`() async throws {
     let studio = try Studio()
     try studio.add(.clock, as: "caf\u{E9}.mp4")
-    try studio.add(.shades, as: "cafe\u{301}.mp4")
+    try studio.add(.waves, as: "cafe\u{301}.mp4")
     let film = studio.folder.joining("film.mp4")
     let both = try await Joining(studio.workshop).join(
       list([("caf\u{E9}.mp4", 0, 12), ("cafe\u{301}.mp4", 0, 12)]), in: studio.folder, to: film)
@@ -119,7 +121,10 @@ struct JoiningTests {
     }
   }
 
-  @Test(arguments: [("project", "a folder; name a film in it"), ("none/film.mp4", "there is no such folder; make it, or correct the path")])
+  @Test(arguments: [
+    ("project", "a folder; name a film in it"),
+    ("none/film.mp4", "there is no such folder; make it, or correct the path"),
+  ])
   func `a place that cannot hold the film is told before anything is encoded`(
     output: String, sentence: String
   ) async throws {

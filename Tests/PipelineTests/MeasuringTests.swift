@@ -3,6 +3,7 @@
 import Foundation
 import Jobs
 import Linux
+import Media
 import TestSupport
 import Testing
 
@@ -10,14 +11,14 @@ import Testing
 
 struct MeasuringTests {
   @Test func `what is measured once is never measured again, whatever it is called`() async throws {
-    let studio = try Studio(clips: [.shades])
+    let studio = try Studio(clips: [.waves])
     let heard = Heard()
-    let (key, first) = try await studio.measuring.footage(studio.open("shades.mp4"))
+    let (key, first) = try await studio.measuring.footage(studio.open("waves.mp4"))
     #expect(first.decodedFrames == 120)
     try FileManager.default.moveItem(
-      atPath: studio.tree.folder.file("project/shades.mp4"),
+      atPath: studio.tree.folder.file("project/waves.mp4"),
       toPath: studio.tree.folder.file("project/renamed.mov"))
-    try studio.add(.shades, as: "copy.mp4")
+    try studio.add(.waves, as: "copy.mp4")
     for name in ["renamed.mov", "copy.mp4"] {
       let (again, analysis) = try await studio.measuring.footage(studio.open(name)) { share in
         heard.note(Progress(.analysing, share: share))

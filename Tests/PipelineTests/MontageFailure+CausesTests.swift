@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Catalog
+@testable import Catalog
 import Foundation
 import Jobs
 import Linux

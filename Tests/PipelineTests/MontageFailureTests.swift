@@ -6,6 +6,7 @@ import Testing
 
 struct MontageFailureTests {
   @Test func `a failure reads as its sentence`() {
-    #expect("\(MontageFailure(.input, "a.mp4: empty; copy it again"))" == "a.mp4: empty; copy it again")
+    #expect(
+      "\(MontageFailure(.input, "a.mp4: empty; copy it again"))" == "a.mp4: empty; copy it again")
   }
 }

@@ -3,6 +3,7 @@
 import Catalog
 import Foundation
 import Linux
+import TestSupport
 import Testing
 
 @testable import Pipeline
@@ -25,7 +26,7 @@ struct MontageFolderTests {
     _ text: String, as name: String = "montage", keeping count: Int = 3, age: Double = 0
   ) throws {
     let folder = try folder(name)
-    var file = try folder.newFile()
+    let file = try folder.newFile()
     try file.write(Array(text.utf8))
     try folder.publish(
       file,
@@ -106,7 +107,8 @@ struct MontageFolderTests {
     #expect(tree.names("montages") == [])
   }
 
-  @Test func `preparing takes away what a killed process left, and nothing that is at work`() throws {
+  @Test func `preparing takes away what a killed process left, and nothing that is at work`() throws
+  {
     try tree.write("old", to: "montages/.montaged-1.tmp")
     try tree.write("new", to: "montages/.montaged-2.tmp")
     try tree.age("montages/.montaged-1.tmp", seconds: 2 * 86_400)

@@ -2,6 +2,7 @@
 
 import Foundation
 import Linux
+import TestSupport
 import Testing
 
 @testable import Pipeline
@@ -31,7 +32,7 @@ struct OpenFileNamingTests {
     let path = tree.path
     #expect(
       sentence(path.joining("folder"))
-        == "\(path)/folder: a folder, not a file; name a file in it")
+        == "\(path)/folder: a folder, not a file; name a media file")
     #expect(
       sentence(path.joining("pipe.mp4"))
         == "\(path)/pipe.mp4: a pipe, a socket or a device, not a file; name a media file")

@@ -3,12 +3,15 @@
 import Foundation
 import Linux
 import Settings
+import TestSupport
 import Testing
+import Watching
 
 @testable import Pipeline
 
 struct ProjectTests {
-  @Test func `a project has its files by kind, and its configs by the names of their films`() throws {
+  @Test func `a project has its files by kind, and its configs by the names of their films`() throws
+  {
     let tree = try Tree(
       "montage.yaml", "Short.montage.yml", "song.mp3", "a.mp4", "DCIM/b.mov", "nested/c.mp4",
       "nested/montage.yaml", "montages/montage.mp4")

@@ -3,6 +3,7 @@
 import Linux
 import Settings
 import Testing
+import Watching
 
 @testable import Pipeline
 
@@ -57,7 +58,9 @@ struct SongChoiceTests {
     #expect(try choice(named: "caf\u{E9}.mp3", among: "cafe\u{301}.mp3") == "cafe\u{301}.mp3")
   }
 
-  @Test func `of two names that differ in their accents' bytes only, the exact one is meant`() throws {
+  @Test func `of two names that differ in their accents' bytes only, the exact one is meant`()
+    throws
+  {
     for name in ["caf\u{E9}.mp3", "cafe\u{301}.mp3"] {
       let chosen = try choice(named: name, among: "caf\u{E9}.mp3", "cafe\u{301}.mp3")
       #expect(Array(chosen.utf8) == Array(name.utf8))

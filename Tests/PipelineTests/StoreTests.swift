@@ -2,6 +2,7 @@
 
 import Catalog
 import Linux
+import TestSupport
 import Testing
 
 @testable import Pipeline
@@ -16,7 +17,10 @@ struct StoreTests {
         "/c/montaged"
       ),
       (
-        ["XDG_STATE_HOME": "/s", "STATE_DIRECTORY": "/var/lib/m", "CACHE_DIRECTORY": "/var/cache/m"],
+        [
+          "XDG_STATE_HOME": "/s", "STATE_DIRECTORY": "/var/lib/m",
+          "CACHE_DIRECTORY": "/var/cache/m",
+        ],
         "/var/lib/m", "/var/cache/m"
       ),
       (

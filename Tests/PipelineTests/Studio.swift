@@ -11,9 +11,14 @@ final class Studio {
   let tree: Tree
   let workshop: Workshop
 
-  init(clips: [SampleMedia.Pattern] = [], song: Data? = nil, config: String? = nil) throws {
+  /// Begins with an empty cache, unless the kit `isMeasured` already.
+  init(
+    clips: [SampleMedia.Pattern] = [], song: Data? = nil, config: String? = nil,
+    isMeasured: Bool = false
+  ) throws {
     tree = try Tree()
     let base = Path(tree.folder.path)
+    if isMeasured { try SampleKit.putMeasures(into: tree.folder.file("cache")) }
     workshop = try Workshop(
       StorePlaces(state: base.joining("state"), cache: base.joining("cache")))
     try FileManager.default.createDirectory(
@@ -21,6 +26,11 @@ final class Studio {
     for clip in clips { try add(clip, as: clip.name + ".mp4") }
     if let song { try tree.write(song, to: "project/song.wav") }
     if let config { try tree.write(config, to: "project/montage.yaml") }
+  }
+
+  /// The song of the kit.
+  static func song() throws -> Data {
+    try Data(contentsOf: URL(fileURLWithPath: SampleKit.song()))
   }
 
   var folder: Path { tree.path.joining("project") }

@@ -28,9 +28,13 @@ final class Tree {
     try data.write(to: url)
   }
 
-  func text(_ path: String) -> String? { try? String(contentsOfFile: folder.file(path), encoding: .utf8) }
+  func text(_ path: String) -> String? {
+    try? String(contentsOfFile: folder.file(path), encoding: .utf8)
+  }
 
-  func remove(_ path: String) throws { try FileManager.default.removeItem(atPath: folder.file(path)) }
+  func remove(_ path: String) throws {
+    try FileManager.default.removeItem(atPath: folder.file(path))
+  }
 
   /// Sets the date of a file's last change, in seconds before now.
   func age(_ path: String, seconds: Double) throws {

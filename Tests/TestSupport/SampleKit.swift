@@ -13,7 +13,35 @@ package enum SampleKit {
     }
   }
 
-  /// The path of a file that `make` writes when it is asked for the first time.
+  /// The path of a song of twelve seconds at 120 beats a minute.
+  package static func song() throws -> String {
+    try path(of: "song.wav") { path in
+      try SampleMedia.song(seconds: 12).write(to: URL(fileURLWithPath: path))
+    }
+  }
+
+  /// Where the build put its programs: beside the tests.
+  package static let programs = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    .deletingLastPathComponent().path
+
+  /// A cache that knows the measures of the song and of all clips, and holds no pieces; copy it.
+  package static func measures() throws -> String {
+    let clips = try SampleMedia.Pattern.allCases.map(clip)
+    let song = try song()
+    return try path(of: "measures") { path in
+      let places = ["MONTAGED_CACHE_DIR=\(path)", "MONTAGED_STATE_DIR=\(path).state"]
+      for call in [["analyze"] + clips, ["beats", song]] {
+        try Shell.run(["env"] + places + [programs + "/montagectl"] + call)
+      }
+    }
+  }
+
+  /// Makes `folder` a cache with the measures of the kit.
+  package static func putMeasures(into folder: String) throws {
+    try FileManager.default.copyItem(atPath: measures(), toPath: folder)
+  }
+
+  /// The path of a file that `make` writes when it is asked for the first time; `make` must not ask for others.
   package static func path(
     of name: String, _ make: (_ path: String) throws -> Void
   ) throws -> String {

@@ -2,23 +2,28 @@
 
 package import Foundation
 
-
 /// Small media of which everything is known: clips that nobody could confuse, songs with a kick on each beat.
 package enum SampleMedia {
   /// Moving pictures that differ in every frame and from each other.
   package enum Pattern: String, CaseIterable, Sendable {
     case clock = "testsrc2"
     case fractal = "mandelbrot"
-    case colonies = "life=mold=10:ratio=0.1:death_color=#C83232:life_color=#00FF00"
-    case shades = "gradients=speed=0.1:seed=7"
-    case automaton = "cellauto"
+    case colonies = "life=mold=10:ratio=0.1:death_color=#C83232:life_color=#00FF00:seed=7"
+    case waves = "nullsrc"
+    case automaton = "cellauto=seed=7"
     case bars = "smptehdbars"
 
     /// The filter with its picture's size and rate.
     fileprivate func source(_ size: String, _ rate: String) -> String {
       let options = "\(rawValue.contains("=") ? ":" : "=")size=\(size):rate=\(rate)"
-      // Still pictures are turned so that something moves.
-      return rawValue + options + (self == .bars ? ",rotate=t/2:c=gray" : "")
+      let motion =
+        switch self {
+        case .bars: ",rotate=t/2:c=gray"
+        case .waves:
+          ",geq=lum='128+90*sin(X/17+3*T)*cos(Y/13-2*T)':cb='128+40*sin(T+X/90)':cr=110"
+        default: ""
+        }
+      return rawValue + options + motion
     }
   }
 

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Interchange
+import Linux
+import Media
+import Planning
+import Settings
+import TestSupport
+import Testing
+
+@testable import Pipeline
+
+@Suite(.serialized)
+struct DraftingTests {
+  private func draft(_ studio: Studio) async throws(MontageFailure) -> Draft {
+    do {
+      let project = try studio.project()
+      let config = try #require(project.configs.first)
+      return try await MontageMaker(studio.workshop).draft(project, config)
+    } catch {
+      throw MontageFailure(wrapping: error)
+    }
+  }
+
+  private func sentence(_ studio: Studio) async -> String {
+    do throws(MontageFailure) {
+      _ = try await draft(studio)
+      return "no failure"
+    } catch {
+      return error.sentence
+    }
+  }
+
+  @Test func `what is missing is told in the order in which one would bring it`() async throws {
+    let studio = try Studio(config: "", isMeasured: true)
+    #expect(
+      await sentence(studio) == "montage.yaml: there is no song; put one music file beside it")
+    try studio.tree.write(try Studio.song(), to: "project/song.wav")
+    #expect(
+      await sentence(studio)
+        == "montage.yaml: there is no footage beside it; "
+        + "copy at least one video file into the folder")
+    try studio.add(.waves, as: "a.mp4")
+    try studio.tree.write("only: b.mp4", to: "project/montage.yaml")
+    #expect(
+      await sentence(studio)
+        == "montage.yaml: the config excludes all footage; correct its lines never: and only:")
+  }
+
+  @Test func `silence is no song, and is found before footage is measured`() async throws {
+    let studio = try Studio(
+      clips: [.waves], song: SampleMedia.silence(seconds: 5), config: "", isMeasured: true)
+    #expect(
+      await sentence(studio)
+        == "song.wav: silent, so that there is nothing to cut to; choose another song")
+  }
+
+  @Test func `a song without a beat is cut evenly, with a note`() async throws {
+    let studio = try Studio(
+      clips: [.waves, .clock], song: SampleMedia.tone(seconds: 6), config: "", isMeasured: true)
+    let draft = try await draft(studio)
+    let cuts = draft.plan.timeline.cuts
+    #expect(cuts.starts(with: [60, 120]) && cuts.allSatisfy { $0.isMultiple(of: 30) })
+    #expect(
+      draft.plan.notes.contains(
+        "No beat was found in the music; the film is cut every two seconds instead."))
+  }
+
+  @Test func `when nothing can be used, every file has its own line`() async throws {
+    let studio = try Studio(song: try Studio.song(), config: "", isMeasured: true)
+    try studio.tree.write("", to: "project/a.mp4")
+    try studio.tree.write("words", to: "project/b.mp4")
+    #expect(
+      await sentence(studio) == """
+        montage.yaml: none of the footage can be used; add a clip that plays, or mend these:
+        a.mp4: empty; copy it again
+        b.mp4: not a video that can be read; convert it, or take it out of the folder
+        """)
+  }
+
+  @Test func `the screen is not filled with bad files`() async throws {
+    let studio = try Studio(song: try Studio.song(), config: "", isMeasured: true)
+    for index in 10..<35 { try studio.tree.write("", to: "project/\(index).mp4") }
+    let lines = await sentence(studio).split(separator: "\n")
+    #expect(lines.count == 22)
+    #expect(lines.last == "and 5 more")
+  }
+
+  @Test func `files that are left out and files that are broken are told apart`() async throws {
+    let studio = try Studio(
+      clips: [.clock, .waves], song: try Studio.song(), config: "never: [clock.mp4]",
+      isMeasured: true)
+    try studio.tree.write("words", to: "project/text.mp4")
+    let draft = try await draft(studio)
+    #expect(draft.rejected.map(\.source) == ["text.mp4"])
+    #expect(draft.leftOut == [Draft.Unused(source: "clock.mp4", reason: "never: clock.mp4")])
+    #expect(draft.unused.count == 2)
+  }
+
+  @Test func `the config's wishes reach the house format`() async throws {
+    let studio = try Studio(
+      clips: [.clock], song: try Studio.song(),
+      config: "aspect: 9:16\nresolution: 360p\nfps: 25\nfit: crop\nquality: small\nduration: 3",
+      isMeasured: true)
+    let draft = try await draft(studio)
+    #expect(draft.format.canvas == PixelSize(width: 360, height: 640))
+    #expect(draft.format.frameRate == Rational(25))
+    #expect(draft.format.fit == .crop)
+    #expect(draft.plan.timeline.frameCount == 75)
+  }
+
+  @Test func `a draft tells its sources by their names, byte for byte`() async throws {
+    let studio = try Studio(song: try Studio.song(), config: "", isMeasured: true)
+    try studio.add(.clock, as: "cafe\u{301}\n.mp4")
+    let draft = try await draft(studio)
+    let clip = try #require(draft.plan.timeline.clips.first)
+    #expect(Array(draft.source(of: clip).utf8) == Array("cafe\u{301}\n.mp4".utf8))
+    #expect(draft.film.sources.map(\.path) == ["../cafe\u{301}\n.mp4", "../song.wav"])
+    #expect(draft.facts.unused == [])
+  }
+}

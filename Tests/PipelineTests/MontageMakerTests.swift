@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Linux
+import Planning
+import TestSupport
+import Testing
+
+@testable import Pipeline
+
+/// A small canvas: what is asked here does not depend on pixels.
+private let small = "height: 180\nduration: 6\n"
+
+@Suite(.serialized)
+struct MontageMakerTests {
+  private func studio(_ config: String? = small) throws -> Studio {
+    try Studio(
+      clips: [.clock, .waves], song: Studio.song(), config: config, isMeasured: true)
+  }
+
+  private func make(_ studio: Studio, unlessDone: Bool = false) async throws -> MontageMaker.Outcome
+  {
+    try await MontageMaker(studio.workshop).makeAll(of: studio.project(), unlessDone: unlessDone)
+  }
+
+  private func names(_ studio: Studio) -> [String] { studio.tree.names("project/montages") }
+
+  @Test func `a film comes with everything that belongs to it, and nothing else`() async throws {
+    let studio = try studio()
+    let outcome = try await make(studio)
+    #expect(outcome.failed.isEmpty)
+    let made = try #require(outcome.made.first)
+    #expect(made.frames == 180 && made.copiedFrames == 0 && made.encodedFrames == 180)
+    #expect(made.output == studio.folder.joining("montages/montage.mp4"))
+    #expect(made.summary.contains("180 of 180 frames encoded"))
+    #expect(
+      names(studio).filter { !$0.contains("cuts") } == [
+        "montage.edl", "montage.html", "montage.mp4", "montage.otio",
+      ])
+  }
+
+  @Test func `a film that stands as it would be made is left alone`() async throws {
+    let studio = try studio()
+    _ = try await make(studio)
+    let film = studio.folder.joining("montages/montage.mp4")
+    let status = try FileStatus.read(film)
+    // What an edit and its undoing leave behind.
+    try studio.tree.write("oops", to: "project/montages/montage.failed.txt")
+    let outcome = try await make(studio, unlessDone: true)
+    #expect(outcome.made.isEmpty && outcome.failed.isEmpty)
+    #expect(try FileStatus.read(film) == status)
+    #expect(!names(studio).contains("montage.failed.txt"))
+    // A film that is gone, or another wish, makes it again, from what is encoded already.
+    try studio.tree.remove("project/montages/montage.mp4")
+    #expect(try await make(studio, unlessDone: true).made.first?.encodedFrames == 0)
+    try studio.tree.write("height: 180\nduration: 3\n", to: "project/montage.yaml")
+    #expect(try await make(studio, unlessDone: true).made.first?.frames == 90)
+  }
+
+  @Test func `a failure is written beside the film of before, and goes when it is mended`()
+    async throws
+  {
+    let studio = try studio()
+    _ = try await make(studio)
+    try studio.tree.write("stile: energetic\n", to: "project/montage.yaml")
+    let outcome = try await make(studio)
+    #expect(outcome.failed.map(\.name) == ["montage"])
+    let sentence =
+      "montage.yaml: line 1: unknown key \"stile\"; did you mean \"style\"?"
+    #expect(outcome.failed.first?.failure == MontageFailure(.configuration, sentence))
+    #expect(studio.tree.text("project/montages/montage.failed.txt") == sentence + "\n")
+    #expect(names(studio).contains("montage.mp4"))
+    try studio.tree.write(small, to: "project/montage.yaml")
+    _ = try await make(studio)
+    #expect(!names(studio).contains("montage.failed.txt"))
+  }
+
+  @Test func `one montage that fails does not keep the others`() async throws {
+    let studio = try studio()
+    try studio.tree.write("music: none.mp3\n", to: "project/a.montage.yaml")
+    try studio.tree.write("", to: "project/notes.montage.yaml.txt")
+    let outcome = try await make(studio)
+    #expect(outcome.made.map(\.name) == ["montage"])
+    #expect(outcome.failed.map(\.name) == ["notes", "a"])
+    for name in ["a", "notes"] { #expect(names(studio).contains("\(name).failed.txt")) }
+  }
+
+  @Test func `a place that cannot hold films is told before anything is measured`() async throws {
+    let studio = try studio()
+    try studio.tree.write("x", to: "project/montages")
+    let heard = Heard()
+    let outcome = try await MontageMaker(studio.workshop, progress: heard.note)
+      .makeAll(of: studio.project())
+    #expect(
+      outcome.failed.first?.failure
+        == MontageFailure(
+          .output,
+          "\(studio.folder)/montages: a file stands where a folder is needed; rename it"))
+    #expect(heard.all.isEmpty)
+  }
+
+  @Test func `progress runs through the stages in their order`() async throws {
+    let studio = try studio()
+    let heard = Heard()
+    _ = try await MontageMaker(studio.workshop, progress: heard.note)
+      .makeAll(of: studio.project())
+    var stages: [Pipeline.Progress.Stage] = []
+    for progress in heard.all where stages.last != progress.stage { stages.append(progress.stage) }
+    #expect(
+      stages == [.listening, .analysing, .planning, .encoding, .joining, .checking, .publishing])
+    #expect(heard.all.allSatisfy { (0...1).contains($0.share) })
+  }
+
+  @Test func `renaming every clip changes neither plan nor pieces`() async throws {
+    let studio = try studio()
+    let first = try #require(try await make(studio).made.first)
+    for (old, new) in [("clock", "z"), ("waves", "a")] {
+      try FileManager.default.moveItem(
+        atPath: studio.tree.folder.file("project/\(old).mp4"),
+        toPath: studio.tree.folder.file("project/\(new).mp4"))
+    }
+    let again = try #require(try await make(studio).made.first)
+    #expect(again.draft.plan.planID == first.draft.plan.planID)
+    #expect(again.encodedFrames == 0)
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `a cancelled montage leaves neither film nor failure nor temporary files`() async throws {
+    let studio = try studio()
+    let project = try studio.project()
+    let (encoding, hears) = AsyncStream.makeStream(of: Void.self)
+    let work = Task { [workshop = studio.workshop] in
+      let maker = MontageMaker(workshop) { progress in
+        if progress.stage == .encoding { hears.finish() }
+      }
+      return try await maker.makeAll(of: project)
+    }
+    for await _ in encoding {}
+    work.cancel()
+    let failure = await #expect(throws: MontageFailure.self) { try await work.value }
+    #expect(failure?.kind == .cancelled)
+    #expect(names(studio) == [])
+  }
+}
