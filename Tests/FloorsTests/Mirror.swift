@@ -6,6 +6,14 @@ enum Mirror {
   static let testedThrough: [String: [String]] = [
     "Aubio/FilterBank": ["Handles"],
     "Catalog/Ledger": ["Publication"],
+    "FFmpeg/AudioReader": ["Resampler"],
+    "FFmpeg/CanvasFilter": ["VideoStream"],
+    "FFmpeg/Decoder": ["CodecContext", "Packet"],
+    "FFmpeg/Demuxer": ["ByteSource", "InputContext", "InterruptFlag"],
+    "FFmpeg/DemuxerInfo": ["Color"],
+    "FFmpeg/FootageReader": ["AreaMean", "PlanarConverter", "Plane"],
+    "FFmpeg/PictureFilter": ["ColorFilter"],
+    "FFmpeg/VideoReader": ["FrameSource"],
     // One kind of boundary each, and the tests of the detector have a film for each kind.
     "Footage/ShotDetector": ["Dissolves", "Fades", "HardCuts", "Wipes"],
     // What each format escapes, side by side.
@@ -32,6 +40,7 @@ enum Mirror {
   static let values: [String: [String]] = [
     "Footage": ["ShotBoundary"],
     "Logging": ["LogSink"],
+    "Pipeline": ["Progress"],
     "Planning": ["PlanRequest"],
   ]
 
