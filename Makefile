@@ -16,7 +16,7 @@ units = $(DESTDIR)$(PREFIX)/lib/systemd/system
 docs = $(DESTDIR)$(PREFIX)/share/doc/montaged
 man = $(DESTDIR)$(PREFIX)/share/man
 
-.PHONY: build test check lint build-tests install demo clean depends test-depends
+.PHONY: build test check lint build-tests install demo bench clean depends test-depends
 
 ## build: the programs, as released, in .build/release
 build: depends
@@ -55,6 +55,10 @@ install:
 ## demo: the daemon on a temporary drop folder, with FOLDER's files or made-up ones, and the film
 demo: build
 	packaging/demo "$(FOLDER)"
+
+## bench: time and memory beside the FFmpeg command line, on this machine
+bench: build
+	packaging/bench
 
 ## clean: removes what was built
 clean:
