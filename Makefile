@@ -42,7 +42,7 @@ build-tests: test-depends
 
 ## install: puts the release build below DESTDIR and PREFIX
 install:
-	@test -x .build/release/montaged || { echo "make build first" >&2; exit 1; }
+	@test -x .build/release/montaged || $(MAKE) build
 	$(INSTALL) -d $(bin) $(libexec) $(docs)
 	$(INSTALL) -m 755 .build/release/montaged .build/release/montagectl $(bin)
 	$(INSTALL) -m 755 .build/release/montage-worker $(libexec)
@@ -56,7 +56,7 @@ install:
 demo: build
 	packaging/demo "$(FOLDER)"
 
-## bench: time and memory beside the FFmpeg command line, on this machine
+## bench: time and memory of a film, cold and warm, beside the FFmpeg command line
 bench: build
 	packaging/bench
 
