@@ -24,6 +24,8 @@ enum Mirror {
     "Linux/Sandbox": ["Landlock", "ProcessLimits"],
     "Music/BarViterbi": ["BarSearch"],
     "Music/BeatFeatures": ["FeatureSeries"],
+    "Pipeline/Drafting": ["Draft"],
+    "Pipeline/Joining": ["FilmMaker"],
     "Planning/Casting": ["Casting+Choice", "Selection"],
     "Planning/Planner": ["Draft", "Draft+Plan", "PlanFault"],
     "Planning/RenderPlan": ["CopyPath", "PieceIndex"],
