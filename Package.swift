@@ -103,7 +103,8 @@ house.target(
 
 // Floor 5: the programs.
 house.program("montaged", uses: ["Pipeline", "Systemd", "Linux", "Logging"])
-house.program("montagectl", uses: ["Pipeline", "Planning", "Settings", "Workers", "Linux", "Media"])
+house.program(
+  "montagectl", uses: ["Pipeline", "Planning", "Settings", "Workers", "Linux", "Media"])
 house.program("montage-worker", uses: ["Work", "Jobs", "FFmpeg", "Linux"])
 
 house.targets.append(

@@ -8,11 +8,15 @@ package struct Demuxer: ~Copyable {
   private let context: InputContext
 
   /// Recognises the file by its content; `descriptor` stays the caller's and open for this value's life.
-  package init(descriptor: Int32, interrupt: InterruptFlag? = nil) throws(FFmpegError) {
+  ///
+  /// Without `decodingAhead` only the header is believed, which is enough for files that this program wrote.
+  package init(
+    descriptor: Int32, interrupt: InterruptFlag? = nil, decodingAhead: Bool = true
+  ) throws(FFmpegError) {
     Limits.apply()
     let source = try ByteSource(descriptor: descriptor, interrupt: interrupt)
     let context = try InputContext(source)
-    try context.findStreams()
+    if decodingAhead { try context.findStreams() }
     self.context = context
   }
 

@@ -4,7 +4,7 @@ internal import Linux
 internal import Media
 internal import Pipeline
 
-/// `montagectl analyze FILE...`.
+/// The command `montagectl analyze FILE...`.
 struct AnalyzeCommand {
   let call: Call
   let output: Output

@@ -4,7 +4,7 @@ internal import Linux
 internal import Media
 internal import Pipeline
 
-/// `montagectl beats FILE`.
+/// The command `montagectl beats FILE`.
 struct BeatsCommand {
   let call: Call
   let output: Output

@@ -3,7 +3,7 @@
 internal import Linux
 internal import Pipeline
 
-/// `montagectl join CUTS.json OUTPUT`.
+/// The command `montagectl join CUTS.json OUTPUT`.
 struct JoinCommand {
   let call: Call
   let output: Output

@@ -6,7 +6,7 @@ internal import Pipeline
 internal import Planning
 internal import Workers
 
-/// `montagectl make FOLDER`.
+/// The command `montagectl make FOLDER`.
 struct MakeCommand {
   let call: Call
   let output: Output

@@ -6,7 +6,7 @@ internal import Pipeline
 internal import Planning
 internal import Settings
 
-/// `montagectl plan FOLDER`.
+/// The command `montagectl plan FOLDER`.
 struct PlanCommand {
   let call: Call
   let output: Output

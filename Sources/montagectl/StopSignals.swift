@@ -30,7 +30,12 @@ enum StopSignals {
   /// So that a shell sees what ended the program.
   private static func die(of number: Int32) {
     signal(number, SIG_DFL)
-    raise(number)
+    // Dispatch reads signals from a descriptor, for which it blocks them in its threads.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, number)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    kill(getpid(), number)
   }
 
   /// The first signal that came.
