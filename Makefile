@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 SWIFT ?= swift
-PREFIX ?= /usr
+PREFIX ?= /usr/local
 DESTDIR ?=
-FOLDER ?= demo
+FOLDER ?=
 INSTALL ?= install
 
 SOURCES = Sources Tests Package.swift
@@ -16,22 +16,29 @@ units = $(DESTDIR)$(PREFIX)/lib/systemd/system
 docs = $(DESTDIR)$(PREFIX)/share/doc/montaged
 man = $(DESTDIR)$(PREFIX)/share/man
 
-.PHONY: build test check install bench demo clean depends test-depends
+.PHONY: build test check lint build-tests install demo clean depends test-depends
 
 ## build: the programs, as released, in .build/release
 build: depends
 	$(SWIFT) build $(RELEASE)
 
 ## test: installs what is missing, builds, and runs every test
-test: test-depends
-	$(SWIFT) build --build-tests
+test: build-tests
 	$(SWIFT) test --skip-build
 
-## check: layout, imports, floors; what a reviewer should not have to look for
-check: test-depends
-	$(SWIFT) format lint --strict --recursive $(SOURCES)
-	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+## check: layout, imports, floors, line budget; what a reviewer should not have to look for
+check: lint build-tests
 	$(SWIFT) test --skip-build --filter FloorsTests
+
+# Layout, and the manual: what no test looks at.
+lint: test-depends
+	$(SWIFT) format lint --strict --recursive $(SOURCES)
+	for page in man/*.[1-8]; do \
+	  test -z "$$(groff -mandoc -Tutf8 -ww $$page 2>&1 >/dev/null | tee /dev/stderr)" || exit 1; done
+
+# One build for both, so that an import that is not listed fails early.
+build-tests: test-depends
+	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 
 ## install: puts the release build below DESTDIR and PREFIX
 install:
@@ -45,13 +52,9 @@ install:
 	for page in $(wildcard man/*.[1-8]); do \
 	  $(INSTALL) -D -m 644 $$page $(man)/man$${page##*.}/$${page##*/}; done
 
-## demo: a project folder in FOLDER, made up from nothing, and its montage
+## demo: the daemon on a temporary drop folder, with FOLDER's files or made-up ones, and the film
 demo: build
 	packaging/demo "$(FOLDER)"
-
-## bench: how long things take on this machine
-bench: build
-	packaging/bench
 
 ## clean: removes what was built
 clean:

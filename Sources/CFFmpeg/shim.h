@@ -129,17 +129,6 @@ static inline int cff_describe_source(AVFilterContext *source, const AVFrame *fr
   return code;
 }
 
-// Allows the sink one pixel format.
-static inline int cff_sink_accepts(AVFilterContext *sink, enum AVPixelFormat format) {
-#if LIBAVFILTER_VERSION_INT >= AV_VERSION_INT(10, 6, 100)
-  return av_opt_set_array(sink, "pixel_formats", AV_OPT_SEARCH_CHILDREN, 0, 1,
-                          AV_OPT_TYPE_PIXEL_FMT, &format);
-#else
-  enum AVPixelFormat formats[] = {format, AV_PIX_FMT_NONE};
-  return av_opt_set_int_list(sink, "pix_fmts", formats, AV_PIX_FMT_NONE, AV_OPT_SEARCH_CHILDREN);
-#endif
-}
-
 // C arrays, which Swift would import as tuples.
 static inline int cff_scale(struct SwsContext *scaler, const AVFrame *from, AVFrame *to) {
   return sws_scale(scaler, (const uint8_t *const *)from->data, from->linesize, 0, from->height,

@@ -8,11 +8,15 @@ package struct Demuxer: ~Copyable {
   private let context: InputContext
 
   /// Recognises the file by its content; `descriptor` stays the caller's and open for this value's life.
-  package init(descriptor: Int32, interrupt: InterruptFlag? = nil) throws(FFmpegError) {
+  ///
+  /// Without `decodingAhead` only the header is believed, which is enough for files that this program wrote.
+  package init(
+    descriptor: Int32, interrupt: InterruptFlag? = nil, decodingAhead: Bool = true
+  ) throws(FFmpegError) {
     Limits.apply()
     let source = try ByteSource(descriptor: descriptor, interrupt: interrupt)
     let context = try InputContext(source)
-    try context.findStreams()
+    if decodingAhead { try context.findStreams() }
     self.context = context
   }
 
@@ -40,11 +44,11 @@ package struct Demuxer: ~Copyable {
     let code = av_read_frame(pointer, packet.pointer)
     // Demuxers report a failed read as the end of the file, or as broken data.
     if let failure = context.source.failure(after: "av_read_frame") { throw failure }
-    if code == cff_error_eof { return false }
+    if code == cff_error_memory || code == cff_error_exit {
+      throw FFmpegError(code: code, call: "av_read_frame")
+    }
     // A container that breaks off is read as far as it goes, like one that ends there.
-    if code == cff_error_invalid_data { return false }
-    try check(code, "av_read_frame")
-    return true
+    return code >= 0
   }
 
   /// Moves to the key frame of stream `index` at or before `timestamp`; false where the container cannot.

@@ -59,7 +59,7 @@ package struct FilterGraph: ~Copyable {
 }
 
 /// The state of one chain.
-private struct GraphHandle: ~Copyable {
+struct GraphHandle: ~Copyable {
   let pointer: UnsafeMutablePointer<AVFilterGraph>
 
   init() throws(FFmpegError) {

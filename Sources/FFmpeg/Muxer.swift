@@ -55,7 +55,7 @@ package struct Muxer: ~Copyable {
   }
 
   /// Room for boxes without tables, and for size, offset, key flag and duration of each packet.
-  private static func indexBytes(packets: Int) -> Int { 16_384 + 28 * packets }
+  private static func indexBytes(packets: Int) -> Int { 16_384 + 16 * packets }
 
   /// Writes a packet of stream `stream` whose times are in `timebase`; its bytes are consumed.
   package func write(_ packet: borrowing Packet, stream: Int, timebase: Rational)

@@ -16,7 +16,8 @@ package struct PieceReader: ~Copyable {
   package init(
     descriptor: Int32, frameRate: Rational, interrupt: InterruptFlag? = nil
   ) throws(FFmpegError) {
-    let demuxer = try Demuxer(descriptor: descriptor, interrupt: interrupt)
+    let demuxer = try Demuxer(
+      descriptor: descriptor, interrupt: interrupt, decodingAhead: false)
     guard let index = demuxer.videoIndex else {
       throw FFmpegError(code: cff_error_invalid_data, call: "PieceReader.init")
     }

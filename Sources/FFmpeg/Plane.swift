@@ -57,6 +57,10 @@ struct Plane {
         if sampleBytes == 1, step == 1 {
           UnsafeMutableRawBufferPointer(target).copyMemory(
             from: UnsafeRawBufferPointer(start: row(y), count: width))
+        } else if sampleBytes == 2, step == 2 {
+          let samples = row(y).assumingMemoryBound(to: UInt16.self)
+          let shift = UInt16(shift)
+          for x in target.indices { target[x] = UInt8(truncatingIfNeeded: samples[x] &>> shift) }
         } else {
           for x in 0..<width { target[x] = UInt8(truncatingIfNeeded: sample(x, y) >> shift) }
         }

@@ -66,7 +66,7 @@ struct Resampler: ~Copyable {
 }
 
 /// The state of one conversion.
-private struct ResamplerHandle: ~Copyable {
+struct ResamplerHandle: ~Copyable {
   let pointer: OpaquePointer
 
   init(_ frame: borrowing Frame, rate: Int, channels: Int) throws(FFmpegError) {

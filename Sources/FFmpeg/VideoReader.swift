@@ -83,10 +83,15 @@ package struct VideoReader: ~Copyable {
         clock.jump()
         heldTime = nil
         try decodeAhead()
-        if let time = heldTime, (0...goal).contains(time) { return }
+        if let time = heldTime, (0...goal).contains(time), isTrustworthyStart { return }
       }
     }
     try reopen()
+  }
+
+  /// Many containers call every packet a key frame; only H.264 and HEVC decoders withhold pictures whose references are lost.
+  private var isTrustworthyStart: Bool {
+    held.isKeyFrame || video.codec == "h264" || video.codec == "hevc"
   }
 
   private mutating func reopen() throws(FFmpegError) {
@@ -131,23 +136,5 @@ extension PresentationClock {
       frameTicks: MediaTime(frame: 1, rate: video.frameRate).rescaled(to: video.timebase).ticks,
       // A recorder's clock that starts anew leaves no smaller hole than this.
       secondTicks: second, largestStep: hasDiscontinuities ? 10 * max(second, 1) : nil)
-  }
-}
-
-extension VideoStream {
-  /// This description with what only the first picture tells.
-  fileprivate func completed(by frame: borrowing Frame) -> VideoStream {
-    var stream = self
-    let seen = frame.color
-    stream.width = frame.size.width
-    stream.height = frame.size.height
-    stream.bitDepth = frame.bitDepth ?? bitDepth
-    stream.isInterlaced = isInterlaced || frame.isInterlaced
-    stream.color.primaries = color.primaries ?? seen.primaries
-    stream.color.transfer = color.transfer ?? seen.transfer
-    stream.color.matrix = color.matrix ?? seen.matrix
-    stream.color.isFullRange = color.isFullRange || seen.isFullRange
-    if orientation == .upright, let turn = frame.orientation { stream.orientation = turn }
-    return stream
   }
 }

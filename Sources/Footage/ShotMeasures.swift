@@ -23,6 +23,8 @@ struct ShotMeasures: Sendable {
   private var velocity: SIMD2<Double>?
   private var jitter = RunningMedian()
   private var hashes = SparseHashes()
+  private var stills = StillStretches()
+  private var latest: MediaTime?
 
   /// Pictures apart by which a change of codes is given: 1/30 s.
   private static let rate = 30.0
@@ -42,7 +44,12 @@ struct ShotMeasures: Sendable {
     if let step = picture.change, step.start >= start {
       change.codes += step.codes
       change.seconds += step.seconds
+      stills.add(step)
     }
+    if let latest, picture.change == nil, picture.time > latest {
+      stills.add(gap: TimeRange(start: latest, end: picture.time))
+    }
+    latest = picture.time
     if let movement = picture.movement, movement.start >= start { add(movement) }
   }
 
@@ -54,7 +61,8 @@ struct ShotMeasures: Sendable {
   }
 
   /// The shot that ends here.
-  func shot(end: MediaTime) -> Shot {
+  mutating func shot(end: MediaTime) -> Shot {
+    stills.close()
     let range = TimeRange(start: start, end: end)
     let light = exposure / max(pictures, 1)
     var metrics = ShotMetrics(
@@ -65,7 +73,7 @@ struct ShotMeasures: Sendable {
       shake: jitter.value ?? 0,
       fingerprints: hashes.fingerprints(of: range))
     metrics.score = pictures > 0 ? ShotScore.value(of: metrics) : 0
-    return Shot(range: range, metrics: metrics)
+    return Shot(range: range, metrics: metrics, stills: stills.ranges)
   }
 
   private func length(_ vector: SIMD2<Double>) -> Double {

@@ -42,6 +42,9 @@ package struct MediaFile: Hashable, Sendable {
     self.duration = duration
   }
 
+  /// The path as somebody in the project folder sees it, one level above the documents.
+  var place: String { path.hasPrefix("../") ? String(path.dropFirst(3)) : path }
+
   /// The path's last part.
   var name: String { path.split(separator: "/").last.map(String.init) ?? path }
 }

@@ -21,8 +21,8 @@ enum HTMLText {
     return safe
   }
 
-  /// An element with escaped text.
-  static func element(_ name: String, _ text: String) -> String {
-    "<\(name)>\(escaped(text))</\(name)>"
+  /// An element with escaped text, which may wrap when `isText`.
+  static func element(_ name: String, _ text: String, isText: Bool = false) -> String {
+    "<\(name)\(isText ? " class=\"text\"" : "")>\(escaped(text))</\(name)>"
   }
 }

@@ -50,7 +50,8 @@ package enum Report {
     .beats { stroke: var(--quiet); stroke-width: 1; fill: none; vector-effect: non-scaling-stroke; }
     .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: .875rem; }
     th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid var(--line); }
-    td { font-variant-numeric: tabular-nums; } td:nth-child(3), td:nth-child(8) { min-width: 9rem; }
+    th, td { white-space: nowrap; font-variant-numeric: tabular-nums; }
+    td.text { white-space: normal; min-width: 9rem; }
     .note { border-left: 4px solid #d80; padding: .2rem .8rem; } footer { margin-top: 2rem; opacity: .6; }
     """
 
@@ -90,19 +91,26 @@ package enum Report {
       let isCut = index > 0 && facts.cutErrors.indices.contains(index - 1)
       let error = isCut ? facts.cutErrors[index - 1] : nil
       let cells = [
-        "\(index + 1)", timecode.label(clip.timelineStart), film.file(clip.content).path,
+        "\(index + 1)", timecode.label(clip.timelineStart), film.file(clip.content).place,
         clock(MediaTime(frame: clip.source.start, rate: rate)),
         "\(hundredths(MediaTime(frame: clip.source.count, rate: rate).seconds)) s",
         error.map { "\(tenths($0)) ms" } ?? "–", hundredths(clip.score), clip.reason,
       ]
-      return "<tr>" + cells.map { HTMLText.element("td", $0) }.joined() + "</tr>"
+      return "<tr>"
+        + cells.enumerated().map { column, text in
+          HTMLText.element("td", text, isText: textColumns.contains(column))
+        }.joined() + "</tr>"
     }.joined(separator: "\n")
   }
+
+  /// File and reason are text that may wrap; the rest are numbers.
+  private static let textColumns: Set<Int> = [2, 7]
 
   private static func unused(_ facts: ReportFacts) -> String {
     guard !facts.unused.isEmpty else { return "" }
     let rows = facts.unused.map { file in
-      "<tr>" + HTMLText.element("td", file.name) + HTMLText.element("td", file.reason) + "</tr>"
+      "<tr>" + HTMLText.element("td", file.name, isText: true)
+        + HTMLText.element("td", file.reason, isText: true) + "</tr>"
     }
     return """
       <h2>Not used</h2>

@@ -117,7 +117,7 @@ package struct AssembleJob: Job {
 
   /// The film, or the pieces that must be made anew first.
   package struct Answer: Codable, Sendable {
-    /// Indices of pieces that are not what they should be: another house id, other bytes. Then no film was made.
+    /// Indices of pieces with another house id or other bytes; when there are any, no film was made.
     package var rejectedPieces: [Int]
     package var houseID: String
     package var frames: Int

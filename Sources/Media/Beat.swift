@@ -43,10 +43,12 @@ package struct MusicAnalysis: Hashable, Sendable, Codable {
   package var sections: [Section]
   /// Energy at each beat, 0 to 1, as many as beats.
   package var beatEnergy: [Double]
+  /// Nothing in it can be heard.
+  package var isSilent: Bool
 
   package init(
     duration: MediaTime, tempo: Double, confidence: Double, meter: Int, beats: [Beat],
-    sections: [Section], beatEnergy: [Double]
+    sections: [Section], beatEnergy: [Double], isSilent: Bool = false
   ) {
     self.duration = duration
     self.tempo = tempo
@@ -55,5 +57,6 @@ package struct MusicAnalysis: Hashable, Sendable, Codable {
     self.beats = beats
     self.sections = sections
     self.beatEnergy = beatEnergy
+    self.isSilent = isSilent
   }
 }

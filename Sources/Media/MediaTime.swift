@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// A point in time, or a length of time, as ticks of a time base; exact.
+///
+/// Arithmetic never traps: what lies beyond 64 bits of ticks stays at their end.
 package struct MediaTime: Sendable {
   package let ticks: Int64
   /// Seconds per tick.
@@ -42,13 +44,14 @@ package struct MediaTime: Sendable {
   /// Exact when both share a time base, else to the finer of the two.
   package static func + (left: MediaTime, right: MediaTime) -> MediaTime {
     let base = min(left.timebase, right.timebase)
-    return MediaTime(
-      ticks: left.rescaled(to: base).ticks + right.rescaled(to: base).ticks, timebase: base)
+    let sum = Int128(left.rescaled(to: base).ticks) + Int128(right.rescaled(to: base).ticks)
+    return MediaTime(ticks: Int64(clamping: sum), timebase: base)
   }
 
   /// Exact when both share a time base, else to the finer of the two.
   package static func - (left: MediaTime, right: MediaTime) -> MediaTime {
-    left + MediaTime(ticks: -right.ticks, timebase: right.timebase)
+    let ticks = Int64(clamping: -Int128(right.ticks))
+    return left + MediaTime(ticks: ticks, timebase: right.timebase)
   }
 
   /// What happens to the part below one tick.

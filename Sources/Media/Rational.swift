@@ -36,12 +36,14 @@ extension Rational: CustomStringConvertible {
   }
 
   /// Parses `30`, `30000/1001` or a decimal number such as `29.97`, which means the exact NTSC rate.
+  ///
+  /// Terms have 32 bits, as FFmpeg's do: a product of ticks and two time bases then fits 128 bits.
   package init?(_ text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    if parts.count == 2, let top = Int64(parts[0]), let bottom = Int64(parts[1]), bottom > 0 {
-      self.init(top, bottom)
-    } else if let whole = Int64(text) {
-      self.init(whole)
+    if parts.count == 2, let top = Int32(parts[0]), let bottom = Int32(parts[1]), bottom > 0 {
+      self.init(Int64(top), Int64(bottom))
+    } else if let whole = Int32(text) {
+      self.init(Int64(whole))
     } else if let decimal = Double(text), decimal.isFinite, abs(decimal) < 1_000_000 {
       self.init(approximating: decimal)
     } else {

@@ -5,10 +5,13 @@ package struct Shot: Hashable, Sendable, Codable {
   /// Time from the first displayed frame of the file.
   package var range: TimeRange
   package var metrics: ShotMetrics
+  /// Stretches of half a second and more in which the picture does not change at all, such as frozen titles.
+  package var stills: [TimeRange]
 
-  package init(range: TimeRange, metrics: ShotMetrics) {
+  package init(range: TimeRange, metrics: ShotMetrics, stills: [TimeRange] = []) {
     self.range = range
     self.metrics = metrics
+    self.stills = stills
   }
 }
 

@@ -26,6 +26,21 @@ package struct Timeline: Hashable, Sendable, Codable {
 
   /// The first frame of every clip but the first.
   package var cuts: [Int] { clips.dropFirst().map(\.timelineStart) }
+
+  private enum CodingKeys: CodingKey { case frameRate, clips, soundtrack }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let frameRate = try container.decode(Rational.self, forKey: .frameRate)
+    let clips = try container.decode([Clip].self, forKey: .clips)
+    let soundtrack = try container.decodeIfPresent(Soundtrack.self, forKey: .soundtrack)
+    do throws(TimelineFault) {
+      try self.init(frameRate: frameRate, clips: clips, soundtrack: soundtrack)
+    } catch {
+      throw DecodingError.dataCorruptedError(
+        forKey: .clips, in: container, debugDescription: "not a timeline: \(error)")
+    }
+  }
 }
 
 /// Why a list of clips is no timeline; the number is the clip's.

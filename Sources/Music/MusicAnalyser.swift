@@ -27,6 +27,7 @@ package struct MusicAnalyser: ~Copyable {
       duration: duration, tempo: tracked.tempo, confidence: tracked.confidence,
       meter: tracked.meter, beats: beats,
       sections: Sections(beats: beats, duration: duration).divide(curve),
-      beatEnergy: curve.energy.map { Double($0) })
+      beatEnergy: curve.energy.map { Double($0) },
+      isSilent: Sounding(features).frames.isEmpty)
   }
 }

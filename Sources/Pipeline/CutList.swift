@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import FoundationEssentials
+package import Linux
 package import Media
 
 /// An explicit list of clips, as `montagectl join` reads it.
@@ -45,8 +46,22 @@ package struct CutList: Sendable, Hashable, Decodable {
     crf = try container.decodeIfPresent(Int.self, forKey: .crf)
   }
 
-  /// Reads and checks a list; fails with one sentence.
-  package init(json: [UInt8], name: String) throws(MontageFailure) {
+  /// Reads and checks a list's file; fails with one sentence.
+  package init(reading path: Path) throws(MontageFailure) {
+    let bytes: [UInt8]
+    do throws(SystemError) {
+      bytes = try path.contents(limit: Self.longestFile)
+    } catch {
+      throw MontageFailure(reading: path, error)
+    }
+    try self.init(json: bytes, name: path.display)
+  }
+
+  /// Bytes; some hundred thousand clips.
+  private static let longestFile = 32 << 20
+
+  /// Checks a list; fails with one sentence.
+  init(json: [UInt8], name: String) throws(MontageFailure) {
     do {
       self = try JSONDecoder().decode(CutList.self, from: Data(json))
     } catch {
@@ -55,13 +70,23 @@ package struct CutList: Sendable, Hashable, Decodable {
     if let problem { throw MontageFailure(.configuration, "\(name): \(problem); correct the list") }
   }
 
+  /// Frames; at 60 a second more than a day.
+  private static let longestClip = 10_000_000
+  /// Seconds; a day too.
+  private static let latestStart = 1e5
+
   private var problem: String? {
     if clips.isEmpty { return "there are no clips" }
     if !(1...240).contains(fps.value) { return "fps must lie between 1 and 240" }
     for (index, clip) in clips.enumerated() {
+      if clip.source.isEmpty { return "clip \(index + 1) names no source" }
       if clip.frames < 1 { return "clip \(index + 1) has no frames" }
-      if !clip.sourceStart.isFinite || clip.sourceStart < 0 || clip.sourceStart > 1e7 {
-        return "clip \(index + 1) starts before its source"
+      if clip.frames > Self.longestClip {
+        return "clip \(index + 1) has more than \(Self.longestClip) frames"
+      }
+      if clip.sourceStart < 0 { return "clip \(index + 1) starts before its source" }
+      if !(clip.sourceStart <= Self.latestStart) {
+        return "clip \(index + 1) starts later than any source lasts"
       }
     }
     for side in [width, height].compactMap(\.self)

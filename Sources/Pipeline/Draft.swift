@@ -16,8 +16,10 @@ package struct Draft: Sendable {
   let folder: Path
   let song: Song
   let footage: [Ingest.Footage]
-  /// Files of the folder that are not in the film, and why.
-  package let unused: [Unused]
+  /// Files that cannot be used, and what to do about each.
+  package let rejected: [Unused]
+  /// Files that could be used and are not: excluded by the config, or not needed.
+  package let leftOut: [Unused]
 
   /// The song with its measures.
   struct Song: Sendable {
@@ -26,8 +28,12 @@ package struct Draft: Sendable {
     var analysis: MusicAnalysis
   }
 
+  /// Files of the folder that are not in the film, and why.
+  package var unused: [Unused] { rejected + leftOut }
+
   /// A file that is not in the film.
   package struct Unused: Sendable, Hashable {
+    /// Its path in the project; not escaped.
     package var source: String
     package var reason: String
   }
@@ -37,18 +43,18 @@ package struct Draft: Sendable {
     "\(plan.planID) \(format.canvas) \(format.frameRate) \(format.fit.rawValue) \(format.quality)"
   }
 
-  /// The path of a clip's source in the project, for people.
+  /// The path of a clip's source in the project; not escaped.
   package func source(of clip: Clip) -> String {
-    footage.first { $0.content == clip.content }?.path.display ?? clip.content.text
+    footage.first { $0.content == clip.content }?.path.exact ?? clip.content.text
   }
 
   /// The film as editors and the report need it.
   var film: Film {
     let clips = footage.map {
-      MediaFile(content: $0.content, path: "../" + $0.path.display, duration: $0.analysis.duration)
+      MediaFile(content: $0.content, path: "../" + $0.path.exact, duration: $0.analysis.duration)
     }
     let sound = MediaFile(
-      content: song.content, path: "../" + song.path.display, duration: song.analysis.duration)
+      content: song.content, path: "../" + song.path.exact, duration: song.analysis.duration)
     return Film(
       name: name, planID: plan.planID, timeline: plan.timeline, sources: clips + [sound],
       beatFrames: beatFrames)

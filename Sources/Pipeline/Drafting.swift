@@ -16,28 +16,28 @@ struct Drafting: Sendable {
   /// Decides the whole film.
   func draft(_ project: Project, _ name: ConfigName) async throws -> Draft {
     let config = try read(name, in: project)
-    let chosen = try SongChoice.song(named: config.music, in: project.files)
+    let chosen = try SongChoice.song(named: config.music, for: name, in: project.files)
     let (used, excluded) = select(project.files.footage, by: config)
-    guard !used.isEmpty else {
-      throw MontageFailure(
-        .missing,
-        excluded.isEmpty
-          ? "there is no footage beside the config; copy at least one video file into the folder"
-          : "the config excludes all footage; correct its lines never: and only:")
-    }
+    guard !used.isEmpty else { throw Self.noFootage(name, isExcluded: !excluded.isEmpty) }
+    // The song first: it takes a second, and one that is of no use ends the montage.
+    let song = try await listen(to: chosen, in: project)
     let ingest = Ingest(folder: project.folder, measuring: measuring, width: width)
     let (footage, rejected) = try await ingest.measure(used, progress: progress)
-    guard !footage.isEmpty else { throw Self.nothingUsable(rejected) }
-    let song = try await listen(to: chosen, in: project)
+    guard !footage.isEmpty else { throw Self.nothingUsable(name, rejected) }
     let format = Self.format(for: footage, config)
     progress(Progress(.planning, share: 0))
     let plan = try self.plan(config, song, footage, format)
-    let unused =
-      excluded + rejected.map { Draft.Unused(source: $0.path.display, reason: $0.reason) }
-      + plan.unused.map { Draft.Unused(source: $0.name, reason: $0.reason) }
+    let unread = project.problems.map {
+      Draft.Unused(source: $0.path.exact, reason: "folder \($0.error.readingSentence)")
+    }
     return Draft(
       name: name.montage, config: config, format: format, plan: plan, folder: project.folder,
-      song: song, footage: footage, unused: unused)
+      song: song, footage: footage,
+      rejected: unread
+        + rejected.map { Draft.Unused(source: $0.path.exact, reason: $0.reason) },
+      leftOut: excluded
+        + plan.unused.map { Draft.Unused(source: $0.name, reason: $0.reason) }
+        .sorted { $0.source < $1.source })
   }
 
   private func read(_ name: ConfigName, in project: Project) throws(MontageFailure) -> MontageConfig
@@ -47,8 +47,7 @@ struct Drafting: Sendable {
     do throws(SystemError) {
       bytes = try project.folder.joining(name.file).contents(limit: Self.longestConfig)
     } catch {
-      throw MontageFailure(
-        .configuration, "\(file): cannot be read (\(error)); check its permissions")
+      throw MontageFailure(.configuration, "\(file): \(error.readingSentence)")
     }
     do throws(ConfigError) {
       return try MontageConfig(file: file, bytes: bytes)
@@ -66,10 +65,9 @@ struct Drafting: Sendable {
       switch config.exclusion(of: file.path.bytes) {
       case nil: used.append(file)
       case .never(let glob):
-        excluded.append(
-          Draft.Unused(source: file.path.display, reason: "never: \(glob.text)"))
+        excluded.append(Draft.Unused(source: file.path.exact, reason: "never: \(glob.text)"))
       case .notInOnly:
-        excluded.append(Draft.Unused(source: file.path.display, reason: "not in only:"))
+        excluded.append(Draft.Unused(source: file.path.exact, reason: "not in only:"))
       }
     }
     return (used, excluded)
@@ -82,9 +80,17 @@ struct Drafting: Sendable {
       let (content, analysis) = try await measuring.music(open) { [progress] share in
         progress(Progress(.listening, share: share, detail: file.path.display))
       }
+      guard !analysis.isSilent else {
+        throw MontageFailure(
+          .input,
+          "\(file.path.display): silent, so that there is nothing to cut to; "
+            + "choose another song")
+      }
       return Draft.Song(path: file.path, content: content, analysis: analysis)
     } catch let failure as JobFailure {
       throw MontageFailure(song: open, failure)
+    } catch let error as SystemError {
+      throw MontageFailure(reading: file.path, error)
     }
   }
 
@@ -95,7 +101,7 @@ struct Drafting: Sendable {
       problem = try Completeness.problem(of: open)
       if problem == nil { return open }
     } catch {
-      problem = "cannot be read (\(error)); check its permissions"
+      throw MontageFailure(reading: file.path, error)
     }
     throw MontageFailure(.input, "\(file.path.display): \(problem ?? "")")
   }
@@ -103,14 +109,14 @@ struct Drafting: Sendable {
   private func plan(
     _ config: MontageConfig, _ song: Draft.Song, _ footage: [Ingest.Footage], _ format: HouseFormat
   ) throws(MontageFailure) -> Plan {
-    let sorted = footage.enumerated().sorted {
-      ($0.element.analysis.info.captureTime ?? "~", $0.offset)
-        < ($1.element.analysis.info.captureTime ?? "~", $1.offset)
+    // Never by name or date of the file: a film stays what it is when its clips are renamed or copied.
+    let sorted = footage.sorted {
+      ($0.analysis.info.captureTime ?? "~", $0.content)
+        < ($1.analysis.info.captureTime ?? "~", $1.content)
     }
     let sources = sorted.enumerated().map { order, file in
       SourceFootage(
-        content: file.element.content, name: file.element.path.display, order: order,
-        analysis: file.element.analysis)
+        content: file.content, name: file.path.exact, order: order, analysis: file.analysis)
     }
     let request = PlanRequest(
       music: song.analysis, song: song.content, sources: sources, frameRate: format.frameRate,
@@ -135,12 +141,29 @@ struct Drafting: Sendable {
     return format
   }
 
-  private static func nothingUsable(_ rejected: [Ingest.Rejected]) -> MontageFailure {
-    let first = rejected.prefix(3).map { "\($0.path.display): \($0.reason)" }
-    let more = rejected.count > 3 ? "; and \(rejected.count - 3) more" : ""
+  private static func noFootage(_ name: ConfigName, isExcluded: Bool) -> MontageFailure {
+    let file = Path.display(name.file)
     return MontageFailure(
-      .input, "none of the footage can be used: " + first.joined(separator: "; ") + more)
+      .missing,
+      isExcluded
+        ? "\(file): the config excludes all footage; correct its lines never: and only:"
+        : "\(file): there is no footage beside it; copy at least one video file into the folder")
   }
+
+  /// A line for each file: a sentence about one must not hide the others.
+  private static func nothingUsable(
+    _ name: ConfigName, _ rejected: [Ingest.Rejected]
+  ) -> MontageFailure {
+    let head =
+      "\(Path.display(name.file)): none of the footage can be used; "
+      + "add a clip that plays, or mend these:"
+    var lines = [head] + rejected.prefix(listed).map { "\($0.path.display): \($0.reason)" }
+    if rejected.count > listed { lines.append("and \(rejected.count - listed) more") }
+    return MontageFailure(.input, lines.joined(separator: "\n"))
+  }
+
+  /// More than one screen helps nobody.
+  private static let listed = 20
 
   /// Bytes; a config is a page of text.
   private static let longestConfig = 256 * 1024

@@ -16,7 +16,7 @@ package struct FileMeasures: Sendable {
 
   /// The shots of a footage file.
   package func footage(_ path: Path) async throws(MontageFailure) -> FootageAnalysis {
-    let file = try open(path)
+    let file = try OpenFile.named(path)
     return try await MontageFailure.wrapping {
       do {
         return try await measuring.footage(file) { [progress] share in
@@ -28,9 +28,12 @@ package struct FileMeasures: Sendable {
     }
   }
 
+  /// Why a film would not use such footage, and what to do; nil when it would.
+  package func problem(of analysis: FootageAnalysis) -> String? { Damage.sentence(for: analysis) }
+
   /// The beats of a song.
   package func music(_ path: Path) async throws(MontageFailure) -> MusicAnalysis {
-    let file = try open(path)
+    let file = try OpenFile.named(path)
     return try await MontageFailure.wrapping {
       do {
         return try await measuring.music(file) { [progress] share in
@@ -39,15 +42,6 @@ package struct FileMeasures: Sendable {
       } catch let failure as JobFailure {
         throw MontageFailure(song: file, failure)
       }
-    }
-  }
-
-  private func open(_ path: Path) throws(MontageFailure) -> OpenFile {
-    do throws(SystemError) {
-      return try OpenFile(named: path)
-    } catch {
-      throw MontageFailure(
-        error.isMissing ? .missing : .input, "\(path): cannot be read (\(error)); check the path")
     }
   }
 }

@@ -83,8 +83,7 @@ struct Ingest: Sendable {
         return .failure(MontageFailure(.input, problem))
       }
     } catch {
-      return .failure(
-        MontageFailure(.input, "cannot be read (\(error)); check its permissions"))
+      return .failure(MontageFailure(.input, error.readingSentence))
     }
     do {
       let (content, analysis) = try await measuring.footage(open, progress: progress)
@@ -96,6 +95,8 @@ struct Ingest: Sendable {
     } catch let failure as JobFailure {
       if failure.reason == .cancelled { throw MontageFailure(.cancelled, "cancelled") }
       return .failure(MontageFailure(.input, failure.footageSentence))
+    } catch let error as SystemError {
+      return .failure(MontageFailure(.input, error.readingSentence))
     }
   }
 }

@@ -7,30 +7,53 @@ extension JobFailure {
   /// What is wrong with a footage file, and what to do, for the person who copied it.
   var footageSentence: String {
     switch reason {
-    case .notMedia: "no video that can be read; convert it, or take it out of the folder"
+    case .notMedia: "not a video that can be read; convert it, or take it out of the folder"
     case .noPicture:
-      "holds no picture that can be decoded; convert it, or take it out of the folder"
+      "holds no moving picture that can be decoded; convert it, or take it out of the folder"
     case .noSound: "holds no sound that can be decoded; convert it, or take it out of the folder"
-    case .damaged: "damaged or still being copied (\(detail)); copy it again"
-    case .readError: "cannot be read (\(detail)); check the disk or the share"
-    case .writeError: "cannot be processed (\(detail)); make room on the cache's disk"
+    case .damaged: "damaged or still being copied\(inBrackets); copy it again"
+    case .readError: "cannot be read\(inBrackets); check the disk or the share"
+    case .writeError: "cannot be processed\(inBrackets); make room on the cache's disk"
     case .outOfMemory: "needs more memory than a worker may use; make a smaller copy of it"
-    case .cancelled: "was not finished"
+    case .cancelled: "was not finished; try again"
     case .crashed, .stalled:
-      "makes the decoder fail (\(detail)); convert it, or take it out of the folder"
-    case .badOrder: "could not be processed (\(detail)); please report this"
+      "makes the decoder fail\(inBrackets); convert it, or take it out of the folder"
+    case .badOrder: "could not be processed\(inBrackets); please report this"
     }
   }
+
+  /// What is wrong with a song, and what to do.
+  var songSentence: String {
+    switch reason {
+    case .notMedia: "not a song that can be read; convert it, or choose another song"
+    case .noSound, .noPicture: "holds no sound that can be decoded; choose another song"
+    case .crashed, .stalled:
+      "makes the decoder fail\(inBrackets); convert it, or choose another song"
+    default: footageSentence
+    }
+  }
+
+  /// The library's own words, for those who want to look further.
+  private var inBrackets: String { detail.isEmpty ? "" : " (\(detail))" }
 }
 
 extension MontageFailure {
-  /// A failure that names the footage or song file that it is about.
+  /// A failure that names the footage file that it is about.
   init(footage file: OpenFile, _ failure: JobFailure) {
+    self.init(file, failure, failure.footageSentence)
+  }
+
+  /// A failure that names the song that it is about.
+  init(song file: OpenFile, _ failure: JobFailure) {
+    self.init(file, failure, failure.songSentence)
+  }
+
+  private init(_ file: OpenFile, _ failure: JobFailure, _ sentence: String) {
     guard failure.reason != .cancelled else {
       self.init(.cancelled, "cancelled")
       return
     }
-    self.init(.input, "\(Path.display(file.path.name)): \(failure.footageSentence)")
+    self.init(.input, "\(Path.display(file.path.name)): \(sentence)")
   }
 
   /// A failure of the program's own steps.
@@ -43,7 +66,11 @@ extension MontageFailure {
         "not enough memory to join the film; close other programs or lower the resolution")
     case .writeError:
       self.init(.output, "the film cannot be written (\(failure.detail)); make room on the disk")
-    default: self.init(.fault, "joining the film failed: \(failure.reason) (\(failure.detail))")
+    default:
+      self.init(
+        .fault,
+        "joining the film failed (\(failure.reason.rawValue): \(failure.detail)); please report this"
+      )
     }
   }
 }

@@ -29,11 +29,11 @@ package struct Joining: Sendable {
   ) async throws(MontageFailure) -> Answer {
     try await MontageFailure.wrapping {
       let sources = try await open(list, in: folder)
-      let song = try list.music.map { try Self.open($0, in: folder) }
+      let song = try await self.song(of: list, in: folder)
       let format = try format(for: list, sources)
       let timeline = try timeline(list, sources, song: song)
       let folderOfOutput = output.parent ?? Path(".")
-      var file = try OutputFile.create(in: folderOfOutput, permissions: 0o664)
+      var file = try create(output, in: folderOfOutput)
       let film = try await FilmMaker(store: workshop.store, pool: workshop.pool, format: format)
         .make(
           timeline, sources: sources.files, song: song,
@@ -44,9 +44,23 @@ package struct Joining: Sendable {
     }
   }
 
+  private func create(
+    _ output: Path, in folder: Path
+  ) throws(MontageFailure) -> OutputFile {
+    guard (try? FileStatus.read(output, followingLinks: true))?.kind != .directory else {
+      throw MontageFailure(.output, "\(output): a folder; name a film in it")
+    }
+    do throws(SystemError) {
+      return try OutputFile.create(in: folder, permissions: 0o664)
+    } catch {
+      throw MontageFailure(writing: folder, error)
+    }
+  }
+
   /// Each source once, under the name by which the list knows it.
   private struct Sources: Sendable {
-    var contents: [String: ContentKey] = [:]
+    /// By path, because text calls names equal that differ in how accents are stored.
+    var contents: [Path: ContentKey] = [:]
     var files: [ContentKey: OpenFile] = [:]
     var infos: [ContentKey: MediaInfo] = [:]
   }
@@ -54,10 +68,10 @@ package struct Joining: Sendable {
   private func open(_ list: CutList, in folder: Path) async throws -> Sources {
     var sources = Sources()
     let measuring = Measuring(store: workshop.store, pool: workshop.pool)
-    for clip in list.clips where sources.contents[clip.source] == nil {
+    for clip in list.clips where sources.contents[Path(clip.source)] == nil {
       let file = try Self.open(clip.source, in: folder)
-      let content = try measuring.contentKey(of: file)
-      sources.contents[clip.source] = content
+      let content = try Self.content(of: file, by: measuring)
+      sources.contents[Path(clip.source)] = content
       guard sources.files[content] == nil else { continue }
       do throws(JobFailure) {
         sources.infos[content] = try await workshop.pool.run(ProbeJob(), inputs: [file])
@@ -69,20 +83,35 @@ package struct Joining: Sendable {
     return sources
   }
 
-  private static func open(_ name: String, in folder: Path) throws(MontageFailure) -> OpenFile {
-    let path = Path(name).isAbsolute ? Path(name) : folder.joining(Path(name))
-    do throws(SystemError) {
-      return try OpenFile(named: path)
+  private func song(of list: CutList, in folder: Path) async throws -> OpenFile? {
+    guard let name = list.music else { return nil }
+    let file = try Self.open(name, in: folder)
+    do throws(JobFailure) {
+      let info = try await workshop.pool.run(ProbeJob(), inputs: [file])
+      guard info.audio != nil else { throw JobFailure(.noSound) }
+      return file
     } catch {
-      throw MontageFailure(
-        error.isMissing ? .missing : .input,
-        "\(path): cannot be read (\(error)); correct the path or the permissions")
+      throw MontageFailure(song: file, error)
     }
+  }
+
+  private static func content(of file: OpenFile, by measuring: Measuring) throws -> ContentKey {
+    do {
+      return try measuring.contentKey(of: file)
+    } catch let error as SystemError {
+      throw MontageFailure(reading: file.path, error)
+    }
+  }
+
+  private static func open(_ name: String, in folder: Path) throws(MontageFailure) -> OpenFile {
+    try OpenFile.named(Path(name).isAbsolute ? Path(name) : folder.joining(Path(name)))
   }
 
   private func format(for list: CutList, _ sources: Sources) throws(MontageFailure) -> HouseFormat {
     let votes = list.clips.compactMap { clip -> FootageAnalysis? in
-      guard let content = sources.contents[clip.source], let info = sources.infos[content] else {
+      guard let content = sources.contents[Path(clip.source)],
+        let info = sources.infos[content]
+      else {
         return nil
       }
       return FootageAnalysis(
@@ -102,13 +131,14 @@ package struct Joining: Sendable {
     var start = 0
     var clips: [Clip] = []
     for (index, entry) in list.clips.enumerated() {
-      guard let content = sources.contents[entry.source] else { continue }
+      guard let content = sources.contents[Path(entry.source)] else { continue }
       let first = MediaTime(seconds: entry.sourceStart).frame(at: list.fps)
       let end = MediaTime(frame: first + entry.frames - 1, rate: list.fps)
-      if let length = sources.infos[content]?.duration, end > length {
+      if let length = sources.infos[content]?.shownDuration, end >= length {
         throw MontageFailure(
           .input,
-          "clip \(index + 1): \(entry.source) ends after \(length.seconds) s; shorten the clip")
+          "\(Path(entry.source)): clip \(index + 1) of the list goes on beyond its end at "
+            + "\(length.seconds) s; shorten the clip")
       }
       clips.append(
         Clip(
@@ -120,5 +150,14 @@ package struct Joining: Sendable {
       Soundtrack(content: try song.contentKey(), start: .zero, fadeOut: .zero)
     }
     return try Timeline(frameRate: list.fps, clips: clips, soundtrack: soundtrack)
+  }
+}
+
+extension MediaInfo {
+  /// How long its pictures last, as far as the container tells; sound may go on longer.
+  fileprivate var shownDuration: MediaTime? {
+    guard let frames = video?.frameCount, let rate = video?.frameRate else { return duration }
+    let pictures = MediaTime(frame: frames, rate: rate)
+    return duration.map { min($0, pictures) } ?? pictures
   }
 }

@@ -54,6 +54,6 @@ package struct Measuring: Sendable {
   }
 
   /// Raised when a change of the analysers changes what they answer.
-  private static let footageVersion = 1
-  private static let musicVersion = 1
+  private static let footageVersion = 2
+  private static let musicVersion = 2
 }

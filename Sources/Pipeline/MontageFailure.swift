@@ -3,7 +3,7 @@
 /// Why a montage could not be made, in words for the person who has only the shared folder.
 package struct MontageFailure: Error, Sendable, Hashable {
   package let kind: Kind
-  /// One sentence: which file, what is wrong, what to do.
+  /// Which file, what is wrong, what to do: one sentence, a line for each problem of a config.
   package let sentence: String
 
   package init(_ kind: Kind, _ sentence: String) {
@@ -21,6 +21,10 @@ package struct MontageFailure: Error, Sendable, Hashable {
     case missing
     /// The film's place cannot be written.
     case output
+    /// The film's place may not be written.
+    case permission
+    /// A disk or a share fails.
+    case storage
     /// Something that may be gone in a while.
     case temporary
     case cancelled

@@ -21,6 +21,12 @@ struct MontageFolder: Sendable {
     try Directory.make(path, permissions: 0o775)
   }
 
+  /// Finds out whether films can be written here, and takes away what a killed process left.
+  func prepare() throws(SystemError) {
+    _ = try newFile()
+    try Leftovers.remove(from: path)
+  }
+
   /// The film's public path.
   var film: Path { path.joining(name + ".mp4") }
 

@@ -35,7 +35,14 @@ package struct MontageMaker: Sendable {
     of project: Project, unlessDone: Bool = false
   ) async throws(MontageFailure) -> Outcome {
     var outcome = Outcome()
-    for config in try project.requireConfigs() {
+    try project.requireConfigs()
+    for (name, failure) in project.nameFailures {
+      outcome.failed.append((name, failure))
+      // Where another config makes the film of this name, it would contradict it.
+      guard !project.configs.contains(where: { $0.montage == name }) else { continue }
+      try? MontageFolder(project: project.folder, name: name).write(failure)
+    }
+    for config in project.configs {
       do throws(MontageFailure) {
         let result = try await make(project, config, unlessDone: unlessDone)
         if let result { outcome.made.append(result) }
@@ -72,21 +79,29 @@ package struct MontageMaker: Sendable {
   private func make(
     _ project: Project, _ config: ConfigName, unlessDone: Bool
   ) async throws(MontageFailure) -> MontageResult? {
+    // Before the measuring, which takes minutes: a film that has no place is refused at once.
+    let folder = try await MontageFailure.wrapping {
+      let folder = try MontageFolder(project: project.folder, name: config.montage)
+      try folder.prepare()
+      return folder
+    }
     do throws(MontageFailure) {
       let draft = try await draft(project, config)
-      if unlessDone, isPublished(draft) { return nil }
-      return try await MontageFailure.wrapping { try await render(draft) }
-    } catch {
-      if error.kind != .cancelled {
-        try? MontageFolder(project: project.folder, name: config.montage).write(error)
+      return try await MontageFailure.wrapping {
+        if unlessDone, isPublished(draft, in: folder) {
+          try folder.clearFailure()
+          return nil
+        }
+        return try await render(draft, in: folder)
       }
+    } catch {
+      if error.kind != .cancelled { try? folder.write(error) }
       throw error
     }
   }
 
-  private func render(_ draft: Draft) async throws -> MontageResult {
+  private func render(_ draft: Draft, in folder: MontageFolder) async throws -> MontageResult {
     let start = ContinuousClock.now
-    let folder = try MontageFolder(project: draft.folder, name: draft.name)
     let file = try folder.newFile()
     let film = try await FilmMaker(store: store, pool: pool, format: draft.format).make(
       draft.plan.timeline, sources: try open(draft), song: try song(of: draft),
@@ -110,11 +125,10 @@ package struct MontageMaker: Sendable {
   }
 
   /// Whether this very film stands in the folder already.
-  private func isPublished(_ draft: Draft) -> Bool {
+  private func isPublished(_ draft: Draft, in folder: MontageFolder) -> Bool {
     guard
       let last = try? store.ledger.lastDone(project: draft.folder.bytes, name: draft.name),
       last.promise.plan == draft.identity,
-      let folder = try? MontageFolder(project: draft.folder, name: draft.name),
       let film = try? FileStatus.read(folder.film)
     else { return false }
     return film.size == last.promise.byteCount
@@ -178,40 +192,4 @@ package struct MontageResult: Sendable {
 /// The program's version.
 package enum Version {
   package static let text = "0.1.0"
-}
-
-extension MontageFailure {
-  /// Turns whatever a stage threw into words for people.
-  package init(wrapping error: any Error) {
-    switch error {
-    case let failure as MontageFailure: self = failure
-    case let failure as JobFailure: self.init(failure)
-    case let error as SystemError where error.isFull:
-      self.init(.output, "the disk is full (\(error)); make room and try again")
-    case let error as SystemError: self.init(.output, "\(error)")
-    case let error as CatalogError: self.init(.temporary, "\(error)")
-    case is CancellationError: self.init(.cancelled, "cancelled")
-    default: self.init(.fault, String(describing: error))
-    }
-  }
-
-  static func wrapping<Answer: Sendable>(
-    _ body: () async throws -> Answer
-  ) async throws(MontageFailure) -> Answer {
-    do {
-      return try await body()
-    } catch {
-      throw MontageFailure(wrapping: error)
-    }
-  }
-
-  /// A failure of the song.
-  init(song file: OpenFile, _ failure: JobFailure) {
-    let name = Path.display(file.path.name)
-    switch failure.reason {
-    case .notMedia, .noSound, .noPicture:
-      self.init(.input, "\(name): holds no sound that can be decoded; choose another song")
-    default: self.init(footage: file, failure)
-    }
-  }
 }

@@ -45,13 +45,21 @@ struct PieceMaker: Sendable {
     let contents = Set(timeline.clips.map(\.content)).sorted()
     let stored = try contents.flatMap { content in
       try store.cache.pieces(of: content, format: format, encoder: Self.encoderVersion)
-        .filter { $0.piece.format.quality == format.quality }
+        .filter { try $0.piece.format.quality == format.quality && isThere($0) }
     }
     // All are of one encoder unless it was just updated; assembly finds that out and rejects the older ones.
     let houseID = stored.last?.piece.houseID ?? ""
     let plan = RenderPlan(
       for: timeline, pieces: stored.map(\.piece), format: format, houseID: houseID)
     return Prepared(plan: plan, pieces: stored, encodedFrames: 0)
+  }
+
+  /// Whether a piece's file is as long as it was; one that somebody took away is forgotten.
+  private func isThere(_ stored: StoredPiece) throws -> Bool {
+    let path = store.pieceFolder.joining(stored.file.name)
+    if let status = try? FileStatus.read(path), status.size == stored.file.byteCount { return true }
+    try drop([stored])
+    return false
   }
 
   /// Forgets pieces that are not what they should be.

@@ -8,48 +8,58 @@ internal import Watching
 enum SongChoice {
   /// The file that the config names, else the only one beside the config.
   static func song(
-    named name: String?, in files: ProjectFolder
+    named name: String?, for config: ConfigName, in files: ProjectFolder
   ) throws(MontageFailure) -> ScannedFile {
-    if let name { return try named(name, in: files) }
+    let file = Path.display(config.file)
+    if let name { return try named(name, by: file, in: files) }
     let songs = files.songs
     guard let song = songs.first else {
       throw MontageFailure(
-        .missing, "there is no song; put one music file beside the config")
+        .missing, "\(file): there is no song; put one music file beside it")
     }
     guard songs.count == 1 else {
-      let names = songs.prefix(4).map { Path.display($0.path.name) }.joined(separator: ", ")
       throw MontageFailure(
         .configuration,
-        "there are \(songs.count) songs (\(names)); name one in the config: music: \(Path.display(song.path.name))"
-      )
+        "\(file): there are \(songs.count) songs (\(list(songs))); "
+          + "name one in it, such as music: \(Path.display(song.path.name))")
     }
     return song
   }
 
   /// Bytes first, then folded case: a config written on one system names files of another.
+  ///
+  /// A named file may be of any kind: a video has sound, and the decoder knows more than endings do.
   private static func named(
-    _ name: String, in files: ProjectFolder
+    _ name: String, by config: String, in files: ProjectFolder
   ) throws(MontageFailure) -> ScannedFile {
-    let wanted = Path(name)
-    let relative = wanted.relative(to: files.path) ?? files.path.joining(wanted)
-    if let song = files.music.first(where: { $0.path == relative }) { return song }
-    let folded = fold(relative.bytes)
-    let alike = files.music.filter { fold($0.path.bytes) == folded }
+    let candidates = files.music + files.footage + files.others
+    let wanted = files.path.joining(Path(name))
+    if let song = candidates.first(where: { $0.path == wanted }) { return song }
+    let folded = fold(wanted.bytes)
+    let alike = candidates.filter { fold($0.path.bytes) == folded }
     guard let song = alike.first else {
+      let songs = files.songs.isEmpty ? "copy it there" : "the songs there are \(list(files.songs))"
       throw MontageFailure(
         .missing,
-        "the config names the song \(Path.display(wanted.bytes)), which is not in the folder; copy it there or correct the line music:"
-      )
+        "\(config): the song \(Path(name)) is not in the folder; "
+          + "\(songs), or correct the line music:")
     }
     guard alike.count == 1 else {
       throw MontageFailure(
         .configuration,
-        "the names \(alike.map { Path.display($0.path.bytes) }.joined(separator: " and ")) differ only in case; write the song's name exactly"
-      )
+        "\(config): \(list(alike)) differ only in case or accents; "
+          + "write the song's name exactly, or rename one")
     }
     return song
   }
 
+  /// The first few names.
+  private static func list(_ files: [ScannedFile]) -> String {
+    let names = files.prefix(4).map { Path.display($0.path.name) }.joined(separator: ", ")
+    return files.count > 4 ? names + " and more" : names
+  }
+
+  /// Also composes accents: equal for both ways in which systems store them.
   private static func fold(_ bytes: [UInt8]) -> String {
     String(decoding: bytes, as: UTF8.self).lowercased()
   }

@@ -15,6 +15,7 @@ package final class Store: Sendable {
     try Directory.makeAll(places.state)
     pieceFolder = places.cache.joining("pieces")
     try Directory.makeAll(pieceFolder)
+    try Leftovers.remove(from: pieceFolder)
     cache = try Cache(path: places.cache.joining("cache.db").text)
     ledger = try Ledger(path: places.state.joining("ledger.db").text)
   }
@@ -47,6 +48,9 @@ package struct StorePlaces: Sendable, Hashable {
 extension Path {
   /// The path as text, for libraries that take no bytes; only paths that administrators choose.
   var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// The path as it is, for documents that escape by themselves; as for people where it is no text.
+  package var exact: String { String(validating: bytes, as: UTF8.self) ?? display }
 }
 
 extension Directory {

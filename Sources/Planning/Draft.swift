@@ -93,8 +93,8 @@ struct Draft {
     let usual = Pacing.cuts(grid, style: request.style, bounds: bounds)
     let shots = sources.reduce(0) { sum, source in
       sum
-        + source.usableSpans(rate: request.frameRate, isThrifty: isThrifty).count {
-          ($0?.count ?? 0) >= bounds.shortest
+        + source.usableSpans(rate: request.frameRate, isThrifty: isThrifty).joined().count {
+          $0.count >= bounds.shortest
         }
     }
     let doublings = Self.usesBeforeHolding.count { usual.frames.count > $0 * max(shots, 1) }

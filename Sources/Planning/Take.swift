@@ -55,8 +55,10 @@ package struct TakeRules: Hashable, Sendable {
 }
 
 extension SourceFootage {
-  /// The spans of this file that films are cut from, one per shot; ingest prepares the same ones.
-  package func usableSpans(rate: Rational, isThrifty: Bool = false) -> [FrameSpan?] {
+  /// The spans of each shot that films are cut from; ingest prepares the same ones.
+  ///
+  /// A shot in which the picture freezes for a while has one before and one after, unless it is still altogether.
+  package func usableSpans(rate: Rational, isThrifty: Bool = false) -> [[FrameSpan]] {
     let fileEnd = analysis.duration.frame(at: rate, rounding: .down)
     let settles = !isThrifty && analysis.duration.seconds >= TakeRules.settledFileSeconds
     let settling = settles ? MediaTime(seconds: TakeRules.settlingSeconds).frame(at: rate) : 0
@@ -68,8 +70,30 @@ extension SourceFootage {
       let end = min(range.end.frame(at: rate, rounding: .down), fileEnd)
       let first = start + (isFirst ? settling : TakeRules.handleFrames)
       let last = end - (isLast ? max(settling, 1) : TakeRules.handleFrames)
-      return last > first ? FrameSpan(start: first, count: last - first) : nil
+      guard last > first else { return [] }
+      return Self.moving(
+        FrameSpan(start: first, count: last - first), stills: analysis.shots[index].stills,
+        rate: rate)
     }
+  }
+
+  /// What is left of a span without its stills; all of it when nothing worth showing is left.
+  private static func moving(
+    _ span: FrameSpan, stills: [TimeRange], rate: Rational
+  ) -> [FrameSpan] {
+    var parts: [FrameSpan] = []
+    var start = span.start
+    for still in stills {
+      let end = min(still.start.frame(at: rate, rounding: .down), span.end)
+      if end - start >= TakeRules.handleFrames * 4 {
+        parts.append(FrameSpan(start: start, count: end - start))
+      }
+      start = max(start, still.end.frame(at: rate, rounding: .up))
+    }
+    if span.end - start >= TakeRules.handleFrames * 4 {
+      parts.append(FrameSpan(start: start, count: span.end - start))
+    }
+    return parts.isEmpty ? [span] : parts
   }
 }
 
@@ -82,8 +106,7 @@ extension Take {
     var motions: [Double] = []
     for (source, footage) in sources.enumerated() {
       let spans = footage.usableSpans(rate: rate, isThrifty: rules.isThrifty)
-      for (shot, span) in spans.enumerated() {
-        guard let span else { continue }
+      for (shot, span) in spans.enumerated().flatMap({ shot, all in all.map { (shot, $0) } }) {
         let metrics = footage.analysis.shots[shot].metrics
         let tier = Tier(of: metrics, frames: span.count, shortest: rules.shortest)
         for part in parts(of: span, longest: rules.longest) {

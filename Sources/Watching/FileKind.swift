@@ -19,9 +19,9 @@ package enum FileKind: String, Hashable, Sendable {
     self =
       if JunkNames.containFile(folded) {
         .junk
-      } else if folded == Array("montage.yaml".utf8) || FileKind.named.matches(folded: folded) {
+      } else if FileKind.configNames.contains(where: { $0.matches(folded: folded) }) {
         .config
-      } else if folded == Array("montaged.defaults.yaml".utf8) {
+      } else if FileKind.defaultsNames.contains(where: { $0.matches(folded: folded) }) {
         .defaults
       } else if FileKind.cutList.matches(folded: folded) {
         .cuts
@@ -37,7 +37,12 @@ package enum FileKind: String, Hashable, Sendable {
     return musicExtensions.contains(ending) ? .music : .other
   }
 
-  private static let named = NamePattern("*.montage.yaml")
+  private static let configNames = [
+    "montage.yaml", "*.montage.yaml", "montage.yml", "*.montage.yml",
+  ]
+  .map { NamePattern($0) }
+  private static let defaultsNames = ["montaged.defaults.yaml", "montaged.defaults.yml"]
+    .map { NamePattern($0) }
   private static let cutList = NamePattern("*.cuts.yaml")
 
   /// Containers that cameras, phones and editors write.

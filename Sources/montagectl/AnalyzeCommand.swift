@@ -4,7 +4,7 @@ internal import Linux
 internal import Media
 internal import Pipeline
 
-/// `montagectl analyze FILE...`
+/// The command `montagectl analyze FILE...`.
 struct AnalyzeCommand {
   let call: Call
   let output: Output
@@ -18,17 +18,19 @@ struct AnalyzeCommand {
     let (workshop, throwaway) = try call.workshop()
     defer { withExtendedLifetime(throwaway) {} }
     let line = ProgressLine(isShown: !output.isJSON)
+    defer { line.clear() }
     var documents: [Document] = []
     var worst: MontageFailure?
     for operand in call.operands {
       do throws(MontageFailure) {
-        let analysis = try await FileMeasures(workshop, progress: line.listener)
-          .footage(Path(operand))
+        let measures = FileMeasures(workshop, progress: line.listener)
+        let analysis = try await measures.footage(operand)
         line.clear()
-        let document = Document(operand, analysis)
+        let document = Document(operand, analysis, problem: measures.problem(of: analysis))
         documents.append(document)
         say(document)
       } catch {
+        if error.kind == .cancelled { throw error }
         line.clear()
         output.complain(error.sentence)
         worst = worst ?? error
@@ -39,8 +41,10 @@ struct AnalyzeCommand {
   }
 
   private func say(_ document: Document) {
+    let path = Output.shown(document.path)
+    if let problem = document.problem.value { output.complain("\(path): \(problem)") }
     output.say(
-      "\(document.path): \(document.width)x\(document.height), \(document.duration) s, \(document.shots.count) shots"
+      "\(path): \(document.width)x\(document.height), \(document.duration) s, \(document.shots.count) shots"
     )
     for shot in document.shots {
       output.say("  \(shot.start)\t\(shot.end)\tscore \(shot.score)\tmotion \(shot.motion)")
@@ -57,11 +61,14 @@ struct AnalyzeCommand {
     var width: Int
     var height: Int
     var fps: Double
+    /// Why a film would not use the file, and what to do.
+    var problem: Nullable<String>
     var shots: [Shot]
 
-    init(_ path: String, _ analysis: FootageAnalysis) {
+    init(_ path: Path, _ analysis: FootageAnalysis, problem: String?) {
       let video = analysis.info.video
-      self.path = path
+      self.path = path.exact
+      self.problem = Nullable(problem)
       duration = analysis.duration.seconds
       frames = analysis.decodedFrames
       decode_failures = analysis.decodeFailures
@@ -77,7 +84,7 @@ struct AnalyzeCommand {
   private struct Shot: Encodable {
     var start: Double
     var end: Double
-    var sharpness: Double?
+    var sharpness: Nullable<Double>
     var exposure: Double
     var contrast: Double
     var motion: Double
@@ -88,7 +95,7 @@ struct AnalyzeCommand {
     init(_ shot: Media.Shot) {
       start = shot.range.start.seconds
       end = shot.range.end.seconds
-      sharpness = shot.metrics.sharpness
+      sharpness = Nullable(shot.metrics.sharpness)
       exposure = shot.metrics.exposure
       contrast = shot.metrics.contrast
       motion = shot.metrics.motion

@@ -4,7 +4,7 @@ internal import Linux
 internal import Media
 internal import Pipeline
 
-/// `montagectl beats FILE`
+/// The command `montagectl beats FILE`.
 struct BeatsCommand {
   let call: Call
   let output: Output
@@ -18,13 +18,18 @@ struct BeatsCommand {
     let (workshop, throwaway) = try call.workshop()
     defer { withExtendedLifetime(throwaway) {} }
     let line = ProgressLine(isShown: !output.isJSON)
+    defer { line.clear() }
     let path = call.operands[0]
-    let music = try await FileMeasures(workshop, progress: line.listener).music(Path(path))
+    let music = try await FileMeasures(workshop, progress: line.listener).music(path)
     line.clear()
     let document = Document(path, music)
-    output.say(
-      "\(path): \(document.tempo) beats per minute, \(document.beats.count) beats, \(document.meter) in a bar"
-    )
+    if document.beats.isEmpty {
+      output.say("\(path): \(document.silent ? "silence" : "no beats")")
+    } else {
+      output.say(
+        "\(path): \(document.tempo) beats per minute, \(document.beats.count) beats, \(document.meter) in a bar"
+      )
+    }
     for section in document.sections {
       output.say("  \(section.start)\t\(section.end)\t\(section.label)\tenergy \(section.energy)")
     }
@@ -38,11 +43,14 @@ struct BeatsCommand {
     var tempo: Double
     var confidence: Double
     var meter: Int
+    /// Nothing in it can be heard.
+    var silent: Bool
     var beats: [Beat]
     var sections: [Section]
 
-    init(_ path: String, _ music: MusicAnalysis) {
-      self.path = path
+    init(_ path: Path, _ music: MusicAnalysis) {
+      self.path = path.exact
+      silent = music.isSilent
       duration = music.duration.seconds
       tempo = music.tempo
       confidence = music.confidence

@@ -1,23 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import Linux
+internal import Pipeline
+
 /// A command line taken apart: the command, its options, its operands.
 struct Call {
   let command: Command
-  let operands: [String]
+  /// Byte for byte, because names of files are no text.
+  let operands: [Path]
   let options: Set<String>
 
   /// Options may stand anywhere; `--` ends them.
-  init(_ arguments: [String]) throws(UsageError) {
+  init(_ arguments: [Path]) throws(UsageError) {
     var rest = arguments[...]
     var options: Set<String> = []
-    var words: [String] = []
+    var words: [Path] = []
     while let argument = rest.popFirst() {
       if argument == "--" {
         words += rest
         break
       }
-      if argument.hasPrefix("--"), argument.count > 2 {
-        options.insert(String(argument.dropFirst(2)))
+      if argument.bytes.starts(with: "--".utf8) {
+        options.insert(String(argument.exact.dropFirst(2)))
       } else {
         words.append(argument)
       }
@@ -27,7 +31,7 @@ struct Call {
     } else if options.contains("version") {
       words = ["version"]
     }
-    guard let name = words.first, let command = Command(rawValue: name) else {
+    guard let name = words.first, let command = Command(rawValue: name.exact) else {
       throw UsageError("unknown command \(words.first ?? ""); try montagectl help")
     }
     self.command = command
@@ -45,6 +49,10 @@ struct Call {
     }
     guard command.operandCount.contains(operands.count) else {
       throw UsageError("usage: montagectl \(command.rawValue) \(command.synopsis)")
+    }
+    guard !operands.contains("") else {
+      throw UsageError(
+        "an empty name is no file; usage: montagectl \(command.rawValue) \(command.synopsis)")
     }
   }
 }

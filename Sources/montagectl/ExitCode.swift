@@ -22,6 +22,8 @@ enum ExitCode: Int32 {
     case .input: self = .badInput
     case .missing: self = .noInput
     case .output: self = .cannotWrite
+    case .permission: self = .permission
+    case .storage: self = .readOrWrite
     case .temporary, .cancelled: self = .tryAgain
     case .fault: self = .fault
     }

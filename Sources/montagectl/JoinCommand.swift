@@ -3,7 +3,7 @@
 internal import Linux
 internal import Pipeline
 
-/// `montagectl join CUTS.json OUTPUT`
+/// The command `montagectl join CUTS.json OUTPUT`.
 struct JoinCommand {
   let call: Call
   let output: Output
@@ -16,31 +16,20 @@ struct JoinCommand {
   func run() async throws {
     let (workshop, throwaway) = try call.workshop()
     defer { withExtendedLifetime(throwaway) {} }
-    let path = Path(call.operands[0])
-    let film = Path(call.operands[1])
-    let list = try CutList(json: try Self.read(path), name: path.display)
+    let path = call.operands[0]
+    let film = call.operands[1]
+    let list = try CutList(reading: path)
     let line = ProgressLine(isShown: !output.isJSON)
+    defer { line.clear() }
     let answer = try await Joining(workshop, progress: line.listener)
       .join(list, in: path.parent ?? Path("."), to: film)
     line.clear()
     output.say("\(film): \(answer.frames) frames, \(answer.encodedFrames) of them encoded")
     try output.document(
       Document(
-        output: film.display, frames: answer.frames, copied_frames: answer.copiedFrames,
+        output: film.exact, frames: answer.frames, copied_frames: answer.copiedFrames,
         encoded_frames: answer.encodedFrames))
   }
-
-  private static func read(_ path: Path) throws(MontageFailure) -> [UInt8] {
-    do throws(SystemError) {
-      return try path.contents(limit: longestList)
-    } catch {
-      throw MontageFailure(
-        error.isMissing ? .missing : .input, "\(path): cannot be read (\(error)); correct the path")
-    }
-  }
-
-  /// Bytes; some hundred thousand clips.
-  private static let longestList = 32 << 20
 
   /// The document of `--json`.
   private struct Document: Encodable {

@@ -6,7 +6,7 @@ internal import Pipeline
 internal import Planning
 internal import Workers
 
-/// `montagectl make FOLDER`
+/// The command `montagectl make FOLDER`.
 struct MakeCommand {
   let call: Call
   let output: Output
@@ -19,23 +19,27 @@ struct MakeCommand {
   func run() async throws {
     let (workshop, throwaway) = try call.workshop()
     defer { withExtendedLifetime(throwaway) {} }
-    let project = try Project(folder: Path(call.operands[0]))
+    let project = try Project(folder: call.operands[0])
     let line = ProgressLine(isShown: !output.isJSON)
+    defer { line.clear() }
     let maker = MontageMaker(workshop, progress: line.listener)
     let outcome = try await maker.makeAll(of: project)
     line.clear()
     for result in outcome.made { say(result) }
-    for failure in outcome.failed {
-      output.complain("\(failure.name): \(failure.failure.sentence)")
-    }
+    for failed in outcome.failed { output.complain(failed.failure, of: failed.name) }
     try output.document(Document(outcome))
     if let worst = outcome.failed.first?.failure { throw Reported(worst.kind) }
   }
 
   private func say(_ result: MontageResult) {
+    for file in result.draft.rejected {
+      output.complain("\(Output.shown(file.source)): \(file.reason)")
+    }
     output.say(result.summary)
     for note in result.draft.plan.notes { output.say(note) }
-    for file in result.draft.unused { output.say("not used: \(file.source): \(file.reason)") }
+    for file in result.draft.leftOut {
+      output.say("not used: \(Output.shown(file.source)): \(file.reason)")
+    }
   }
 
   /// The document of `--json`.
@@ -63,21 +67,25 @@ struct MakeCommand {
     var cuts: Int
     var copied_frames: Int
     var encoded_frames: Int
-    var beat_error_ms: BeatError?
+    var beat_error_ms: Nullable<BeatError>
     var seconds: Double
+    var notes: [String]
+    var unused: [PlanCommand.Unused]
 
     init(_ result: MontageResult) {
       let timeline = result.draft.plan.timeline
       name = result.name
-      output = result.output.display
+      output = result.output.exact
       frames = result.frames
       fps = timeline.frameRate.value
       duration = timeline.duration.seconds
       cuts = timeline.cuts.count
       copied_frames = result.copiedFrames
       encoded_frames = result.encodedFrames
-      beat_error_ms = result.draft.plan.beatError
+      beat_error_ms = Nullable(result.draft.plan.beatError)
       seconds = result.seconds
+      notes = result.draft.plan.notes
+      unused = result.draft.unused.map(PlanCommand.Unused.init)
     }
   }
 }
@@ -87,4 +95,13 @@ struct Reported: Error {
   let kind: MontageFailure.Kind
 
   init(_ kind: MontageFailure.Kind) { self.kind = kind }
+}
+
+extension Output {
+  /// Why a montage failed; its name leads unless a sentence begins with the config's, which holds it.
+  func complain(_ failure: MontageFailure, of name: String) {
+    for line in failure.sentence.split(separator: "\n") {
+      complain(line.hasPrefix(name) ? String(line) : "\(name): \(line)")
+    }
+  }
 }

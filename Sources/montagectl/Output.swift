@@ -2,6 +2,7 @@
 
 internal import FoundationEssentials
 internal import Glibc
+internal import Linux
 
 /// Standard output and standard error of one command.
 struct Output {
@@ -21,8 +22,13 @@ struct Output {
     write(String(decoding: try encoder.encode(value), as: UTF8.self) + "\n", to: STDOUT_FILENO)
   }
 
-  /// One line on standard error.
-  func complain(_ text: String) { write("montagectl: \(text)\n", to: STDERR_FILENO) }
+  /// Lines on standard error, each with the program's name.
+  func complain(_ text: String) {
+    for line in text.split(separator: "\n") { write("montagectl: \(line)\n", to: STDERR_FILENO) }
+  }
+
+  /// A name for people: one line, whatever it holds.
+  static func shown(_ name: String) -> String { Path.display(Array(name.utf8)) }
 
   private func write(_ text: String, to descriptor: Int32) {
     var rest = Array(text.utf8)[...]
@@ -31,5 +37,17 @@ struct Output {
       guard count > 0 || errno == EINTR else { return }
       rest = rest.dropFirst(max(count, 0))
     }
+  }
+}
+
+/// A value that stands in a document as `null` when there is none: what documents hold does not depend on the material.
+struct Nullable<Value: Encodable>: Encodable {
+  let value: Value?
+
+  init(_ value: Value?) { self.value = value }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    if let value { try container.encode(value) } else { try container.encodeNil() }
   }
 }

@@ -6,7 +6,7 @@ internal import Pipeline
 internal import Planning
 internal import Settings
 
-/// `montagectl plan FOLDER`
+/// The command `montagectl plan FOLDER`.
 struct PlanCommand {
   let call: Call
   let output: Output
@@ -19,17 +19,32 @@ struct PlanCommand {
   func run() async throws {
     let (workshop, throwaway) = try call.workshop()
     defer { withExtendedLifetime(throwaway) {} }
-    let project = try Project(folder: Path(call.operands[0]))
+    let project = try Project(folder: call.operands[0])
+    try project.requireConfigs()
     let line = ProgressLine(isShown: !output.isJSON)
+    defer { line.clear() }
     let maker = MontageMaker(workshop, progress: line.listener)
-    for config in try project.requireConfigs() {
-      let draft = try await maker.draft(project, config)
-      let coverage = try maker.coverage(of: draft)
-      line.clear()
-      let document = Document(draft, coverage)
-      say(document)
-      try output.document(document)
+    var documents: [Document] = []
+    var failed = project.nameFailures
+    for config in project.configs {
+      do throws(MontageFailure) {
+        let draft = try await maker.draft(project, config)
+        documents.append(Document(draft, try maker.coverage(of: draft)))
+      } catch {
+        if error.kind == .cancelled { throw error }
+        failed.append((config.montage, error))
+      }
     }
+    line.clear()
+    documents.forEach(say)
+    for failure in failed { output.complain(failure.failure, of: failure.name) }
+    // One montage is what nearly every folder asks for, and its document is no list.
+    if let only = documents.first, documents.count == 1, failed.isEmpty {
+      try output.document(only)
+    } else if !documents.isEmpty {
+      try output.document(documents)
+    }
+    if let worst = failed.first { throw Reported(worst.failure.kind) }
   }
 
   private func say(_ plan: Document) {
@@ -37,10 +52,13 @@ struct PlanCommand {
     output.say("\(plan.warmth): \(plan.warmth_reason)")
     for clip in plan.clips {
       output.say(
-        "\(clip.start_frame)\t\(clip.end_frame)\t\(clip.source)\t\(clip.source_start)\t\(clip.reason)"
+        "\(clip.start_frame)\t\(clip.end_frame)\t\(Output.shown(clip.source))\t\(clip.source_start)\t\(clip.reason)"
       )
     }
-    for file in plan.unused { output.say("not used: \(file.source): \(file.reason)") }
+    for note in plan.notes { output.say(note) }
+    for file in plan.unused {
+      output.say("not used: \(Output.shown(file.source)): \(file.reason)")
+    }
   }
 
   /// The document of `--json`.
@@ -67,7 +85,7 @@ struct PlanCommand {
         ? "every frame stands in the cache"
         : "\(coverage.missing) of \(timeline.frameCount) frames must be encoded first"
       clips = timeline.clips.map { Clip($0, of: draft) }
-      unused = draft.unused.map { Unused(source: $0.source, reason: $0.reason) }
+      unused = draft.unused.map(Unused.init)
       notes = draft.plan.notes
     }
   }
@@ -94,8 +112,14 @@ struct PlanCommand {
     }
   }
 
+  /// A file that is not in the film.
   struct Unused: Encodable {
     var source: String
     var reason: String
+
+    init(_ unused: Draft.Unused) {
+      source = unused.source
+      reason = unused.reason
+    }
   }
 }

@@ -16,7 +16,8 @@ struct AudioReaderTests {
     ("a.mp3", ["-c:a", "libmp3lame", "-b:a", "192k"]), ("a.m4a", ["-c:a", "aac"]),
     ("a.opus", ["-c:a", "libopus"]), ("a.ogg", ["-c:a", "libvorbis"]),
     ("a.flac", ["-c:a", "flac"]), ("a.wav", ["-c:a", "pcm_s24le"]), ("a.mka", ["-c:a", "aac"]),
-    ("a.aiff", ["-c:a", "pcm_s16be"]), ("a.ac3.mkv", ["-c:a", "ac3"]), ("a.wma", ["-c:a", "wmav2"]),
+    ("a.aiff", ["-c:a", "pcm_s16be"]), ("a.ac3.mkv", ["-c:a", "ac3"]),
+    ("a.wma", ["-c:a", "wmav2"]),
     ("a.alac.m4a", ["-c:a", "alac"]),
   ])
   func `samples are those of the ffmpeg command`(name: String, codec: [String]) throws {

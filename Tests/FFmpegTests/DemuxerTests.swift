@@ -5,22 +5,37 @@ import Media
 import TestSupport
 import Testing
 
-@testable import CFFmpeg
+import CFFmpeg
 @testable import FFmpeg
 
 struct DemuxerTests {
   /// Texts that make a player open other files or addresses; FILE stands for a real film beside them.
   static let playlists: [(String, String)] = [
-    ("HLS to a local file", "#EXTM3U\n#EXT-X-TARGETDURATION:5\n#EXTINF:2,\nfile://FILE\n#EXT-X-ENDLIST\n"),
-    ("HLS to a neighbour", "#EXTM3U\n#EXT-X-TARGETDURATION:5\n#EXTINF:2,\nsecret.ts\n#EXT-X-ENDLIST\n"),
-    ("HLS to an address", "#EXTM3U\n#EXT-X-TARGETDURATION:5\n#EXTINF:2,\nhttp://127.0.0.1:9/a.ts\n#EXT-X-ENDLIST\n"),
+    (
+      "HLS to a local file",
+      "#EXTM3U\n#EXT-X-TARGETDURATION:5\n#EXTINF:2,\nfile://FILE\n#EXT-X-ENDLIST\n"
+    ),
+    (
+      "HLS to a neighbour",
+      "#EXTM3U\n#EXT-X-TARGETDURATION:5\n#EXTINF:2,\nsecret.ts\n#EXT-X-ENDLIST\n"
+    ),
+    (
+      "HLS to an address",
+      "#EXTM3U\n#EXT-X-TARGETDURATION:5\n#EXTINF:2,\nhttp://127.0.0.1:9/a.ts\n#EXT-X-ENDLIST\n"
+    ),
     ("HLS to itself", "#EXTM3U\n#EXT-X-TARGETDURATION:5\n#EXTINF:2,\nself.mp4\n#EXT-X-ENDLIST\n"),
     ("HLS master", "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\nfile://FILE\n"),
     ("ffconcat to a neighbour", "ffconcat version 1.0\nfile secret.ts\n"),
     ("ffconcat to a path", "ffconcat version 1.0\nfile 'FILE'\n"),
     ("ffconcat upwards", "ffconcat version 1.0\nfile ../secret.ts\n"),
-    ("SDP", "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=video 5004 RTP/AVP 96\na=rtpmap:96 H264/90000\n"),
-    ("DASH", "<?xml version=\"1.0\"?>\n<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\" type=\"static\" mediaPresentationDuration=\"PT2S\" profiles=\"urn:mpeg:dash:profile:isoff-on-demand:2011\"><Period><AdaptationSet mimeType=\"video/mp2t\"><Representation id=\"1\" bandwidth=\"1\"><BaseURL>file://FILE</BaseURL></Representation></AdaptationSet></Period></MPD>\n"),
+    (
+      "SDP",
+      "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=video 5004 RTP/AVP 96\na=rtpmap:96 H264/90000\n"
+    ),
+    (
+      "DASH",
+      "<?xml version=\"1.0\"?>\n<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\" type=\"static\" mediaPresentationDuration=\"PT2S\" profiles=\"urn:mpeg:dash:profile:isoff-on-demand:2011\"><Period><AdaptationSet mimeType=\"video/mp2t\"><Representation id=\"1\" bandwidth=\"1\"><BaseURL>file://FILE</BaseURL></Representation></AdaptationSet></Period></MPD>\n"
+    ),
     ("RTSP description", "RTSPtext\nrtsp://127.0.0.1:9/\n"),
     ("sub-titles", "1\n00:00:00,000 --> 00:00:02,000\nHello\n"),
     ("plain words", "concat:secret.ts|secret.ts\n"),

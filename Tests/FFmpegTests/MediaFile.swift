@@ -30,13 +30,7 @@ final class MediaFile {
 
 /// Real media beside the package, where a developer has it.
 enum Corpus {
-  static let folder: String? = {
-    if let named = ProcessInfo.processInfo.environment["MONTAGED_CORPUS"] { return named }
-    let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let beside = package.deletingLastPathComponent().path + "/shared/corpus"
-    return FileManager.default.fileExists(atPath: beside) ? beside : nil
-  }()
+  static let folder = ProcessInfo.processInfo.environment["MONTAGED_CORPUS"]
 
   static var isPresent: Bool { folder != nil }
 

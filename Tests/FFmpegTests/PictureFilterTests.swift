@@ -30,6 +30,15 @@ struct PictureFilterTests {
     )
   }
 
+  @Test func `a picture that is already right is left alone`() {
+    let canvas = PixelSize(width: 1920, height: 1080)
+    let right = PictureFilter(stream: Self.stream(1920, 1080), canvas: canvas, fit: .crop)
+    #expect(right.description.hasPrefix("format=yuv420p,setsar=1"))
+    let full = Self.stream(1920, 1080) { $0.color.isFullRange = true }
+    let wrong = PictureFilter(stream: full, canvas: canvas, fit: .crop)
+    #expect(wrong.description.hasPrefix("scale=1920:1080:"))
+  }
+
   @Test func `only interlaced footage is deinterlaced, and first`() {
     let stream = Self.stream(1920, 1080) { $0.isInterlaced = true }
     let filter = PictureFilter(stream: stream, canvas: Self.canvas, fit: .bars)
@@ -143,7 +152,8 @@ struct PictureFilterTests {
     let boxes = corners.map { corner, luma in
       let gray = Int((Double(luma - 16) / 219 * 255).rounded())
       let hex = String(gray, radix: 16)
-      return "drawbox=\(corner.0 < 0 ? 0 : 64):\(corner.1 < 0 ? 0 : 36):64:36:0x\(hex)\(hex)\(hex):fill"
+      return
+        "drawbox=\(corner.0 < 0 ? 0 : 64):\(corner.1 < 0 ? 0 : 36):64:36:0x\(hex)\(hex)\(hex):fill"
     }
     let made = try MediaFile.generate(
       "flat.mp4", in: folder, "-f", "lavfi", "-i", "color=black:s=128x72:d=0.2:r=10", "-vf",

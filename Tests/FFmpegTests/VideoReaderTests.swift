@@ -8,7 +8,7 @@ import Testing
 @testable import FFmpeg
 
 struct VideoReaderTests {
-  static let moving = ["-f", "lavfi", "-i", "testsrc2=s=160x120:r=30000/1001:d=5"]
+  static let moving = ["-f", "lavfi", "-i", "testsrc2=s=128x96:r=30000/1001:d=3"]
 
   /// One file for each way in which containers and codecs keep time.
   static let makers: [(String, [String])] = [
@@ -30,7 +30,10 @@ struct VideoReaderTests {
     ("w.wmv", ["-c:v", "wmv2", "-g", "30"]),
     ("d.mxf", ["-c:v", "mpeg2video", "-g", "15", "-bf", "2"]),
     ("t.ogg", ["-c:v", "libtheora", "-g", "32"]),
-    ("vfr.mp4", ["-vf", "select=not(mod(n\\,7))+not(mod(n\\,5))", "-vsync", "vfr", "-c:v", "libx264"]),
+    (
+      "vfr.mp4",
+      ["-vf", "select=not(mod(n\\,7))+not(mod(n\\,5))", "-vsync", "vfr", "-c:v", "libx264"]
+    ),
   ]
 
   static func make(_ name: String, _ arguments: [String], _ folder: TemporaryFolder) throws
@@ -69,11 +72,11 @@ struct VideoReaderTests {
     let straight = try Pictures(file)
     var reader = try VideoReader(descriptor: file.descriptor, purpose: .rendering)
     let frame = try Frame()
-    for target in [3.1, 0.0, 4.9, 1.0, 0.9999, 2.0021, 60] {
+    for target in [2.1, 0.0, 2.9, 1.0, 0.9999, 60] {
       let goal = MediaTime(seconds: target)
       try reader.seek(to: goal)
       var count = 0
-      while count < 45, let time = try reader.next(into: frame) {
+      while count < 35, let time = try reader.next(into: frame) {
         if count == 0 { #expect(time <= goal, "seek to \(target)") }
         let index = try #require(straight.times.firstIndex(of: time), "\(time.seconds) is new")
         #expect(straight.sums[index] == checksum(frame), "picture at \(time.seconds)")
@@ -112,6 +115,27 @@ struct VideoReaderTests {
     #expect(reader.decodeFailures == 0)
   }
 
+  @Test func `a recorder's clock that starts anew does not turn time back`() throws {
+    let folder = try TemporaryFolder()
+    let once = try Self.make("b.ts", ["-c:v", "libx264", "-g", "30", "-bf", "0"], folder)
+    let data = try Data(contentsOf: URL(fileURLWithPath: once.path))
+    try (data + data).write(to: URL(fileURLWithPath: folder.file("twice.ts")))
+    let file = try MediaFile(folder.file("twice.ts"))
+    let straight = try Pictures(file)
+    #expect(straight.times.count == 180)
+    let last = try #require(straight.times.last)
+    #expect(abs(last.seconds - 179 * 1001.0 / 30000) < 0.001)
+    // Once the jump is known, a seek counts through it.
+    var reader = try VideoReader(descriptor: file.descriptor, purpose: .rendering)
+    let frame = try Frame()
+    while try reader.next(into: frame) != nil {}
+    try reader.seek(to: MediaTime(seconds: 4))
+    while let time = try reader.next(into: frame) {
+      let index = try #require(straight.times.firstIndex(of: time))
+      #expect(straight.sums[index] == checksum(frame))
+    }
+  }
+
   @Test func `damage is counted, the rest is shown`() throws {
     let folder = try TemporaryFolder()
     let file = try Self.make("b.mkv", ["-c:v", "libx264", "-g", "10", "-b:v", "2M"], folder)
@@ -119,12 +143,12 @@ struct VideoReaderTests {
     let middle = data.count / 3
     data.replaceSubrange(middle..<(middle + 20000), with: Data(repeating: 0x55, count: 20000))
     try data.write(to: URL(fileURLWithPath: folder.file("bad.mkv")))
-    var reader = try VideoReader(
-      descriptor: try Self.keep(MediaFile(folder.file("bad.mkv"))), purpose: .rendering)
+    let bad = try MediaFile(folder.file("bad.mkv"))
+    var reader = try VideoReader(descriptor: bad.descriptor, purpose: .rendering)
     let frame = try Frame()
     while try reader.next(into: frame) != nil {}
     #expect(reader.decodeFailures > 0)
-    #expect((80..<150).contains(reader.decodedFrames))
+    #expect((40..<90).contains(reader.decodedFrames))
   }
 
   @Test func `a file cut short is read as far as it goes`() throws {
@@ -133,7 +157,7 @@ struct VideoReaderTests {
     let data = try Data(contentsOf: URL(fileURLWithPath: file.path))
     try data.prefix(data.count / 2).write(to: URL(fileURLWithPath: folder.file("half.mkv")))
     let pictures = try Pictures(try MediaFile(folder.file("half.mkv")))
-    #expect((40..<110).contains(pictures.times.count))
+    #expect((20..<66).contains(pictures.times.count))
   }
 
   @Test func `work stops when the flag is set`() throws {
@@ -160,8 +184,6 @@ struct VideoReaderTests {
       _ = try VideoReader(descriptor: file.descriptor, purpose: .analysis)
     }
   }
-
-  private static func keep(_ file: MediaFile) -> Int32 { dup(file.descriptor) }
 
   private static func ffprobeTimes(_ path: String) throws -> [Double?] {
     let answer = try Shell.run(

@@ -53,6 +53,20 @@ struct FloorsTests {
     #expect(package.reach(of: name).intersection(media).isEmpty)
   }
 
+  /// `RenderPlan` decides between copy and encode in the daemon, and workers' answers are read there.
+  @Test func `the daemon plans copies and reads answers without a media library`() throws {
+    #expect(Repository.has("Sources/Planning/RenderPlan.swift"))
+    #expect(package.reach(of: "Planning") == ["Media"])
+    #expect(package.reach(of: "Jobs") == ["Media"])
+  }
+
+  @Test func `bodies of jobs and their processes meet in the jobs alone`() {
+    #expect(!package.reach(of: "Work").contains("Workers"))
+    #expect(package.reach(of: "Workers").isDisjoint(with: ["Work", "Planning", "Catalog"]))
+    let users = house.filter { $0.dependencies.contains { $0.name == "Work" } }
+    #expect(users.map(\.name) == ["montage-worker"])
+  }
+
   @Test func `the worker has what it needs to open media`() {
     #expect(package.reach(of: "montage-worker").isSuperset(of: ["CFFmpeg", "CAubio"]))
     #expect(package.reach(of: "montage-worker").isDisjoint(with: ["CSQLite", "CSystemd"]))

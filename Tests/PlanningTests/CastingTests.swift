@@ -167,7 +167,7 @@ struct CastingTests {
     let plan = try plan(sources)
     for clip in plan.timeline.clips {
       let source = try #require(sources.first { $0.content == clip.content })
-      let span = try #require(source.usableSpans(rate: Rational(30))[0])
+      let span = try #require(source.usableSpans(rate: Rational(30))[0].first)
       #expect((clip.source.start - span.start).isMultiple(of: TakeRules.gridFrames))
     }
   }

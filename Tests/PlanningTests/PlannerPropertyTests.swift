@@ -60,7 +60,7 @@ struct PlannerPropertyTests {
       plan = try Planner.plan(request)
     } catch {
       let total = request.sources.reduce(0) { sum, source in
-        sum + source.usableSpans(rate: request.frameRate).reduce(0) { $0 + ($1?.count ?? 0) }
+        sum + source.usableSpans(rate: request.frameRate).joined().reduce(0) { $0 + $1.count }
       }
       // Only footage of a few seconds may be refused.
       #expect(error == .noUsableFootage)

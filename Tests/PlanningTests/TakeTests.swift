@@ -11,20 +11,40 @@ struct TakeTests {
     let spans = Files.file(0, shots: [4, 4, 4]).usableSpans(rate: rate)
     #expect(
       spans == [
-        FrameSpan(start: 15, count: 102), FrameSpan(start: 123, count: 114),
-        FrameSpan(start: 243, count: 102),
+        [FrameSpan(start: 15, count: 102)], [FrameSpan(start: 123, count: 114)],
+        [FrameSpan(start: 243, count: 102)],
       ])
     let all = Files.file(0, shots: [4, 4, 4]).usableSpans(rate: rate, isThrifty: true)
-    #expect(all[0] == FrameSpan(start: 0, count: 117))
+    #expect(all[0] == [FrameSpan(start: 0, count: 117)])
   }
 
   @Test func `no span passes the last whole frame of the file`() {
-    let span = Files.file(0, shots: [2.99]).usableSpans(rate: rate)[0]
+    let span = Files.file(0, shots: [2.99]).usableSpans(rate: rate)[0].first
     #expect(span.map(\.end) == 88)
   }
 
   @Test func `a shot shorter than its margins is no span`() {
-    #expect(Files.file(0, shots: [5, 0.15, 5]).usableSpans(rate: rate)[1] == nil)
+    #expect(Files.file(0, shots: [5, 0.15, 5]).usableSpans(rate: rate)[1].isEmpty)
+  }
+
+  @Test func `a frozen stretch is left out`() {
+    var file = Files.file(0, shots: [10])
+    file.analysis.shots[0].stills = [
+      TimeRange(start: MediaTime(seconds: 0), end: MediaTime(seconds: 1)),
+      TimeRange(start: MediaTime(seconds: 4), end: MediaTime(seconds: 6)),
+    ]
+    #expect(
+      file.usableSpans(rate: rate) == [
+        [FrameSpan(start: 30, count: 90), FrameSpan(start: 180, count: 105)]
+      ])
+  }
+
+  @Test func `a shot that is still altogether is kept whole`() {
+    var file = Files.file(0, shots: [10])
+    file.analysis.shots[0].stills = [
+      TimeRange(start: MediaTime(seconds: 0), end: MediaTime(seconds: 10))
+    ]
+    #expect(file.usableSpans(rate: rate) == [[FrameSpan(start: 15, count: 270)]])
   }
 
   @Test func `a long shot becomes takes on its own grid, without a gap`() {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import Foundation
 @testable internal import Settings
 internal import Testing
 
@@ -16,5 +17,14 @@ struct ConfigKeyTests {
     }
     #expect(error?.problems.map(\.problem) == ["\(key) is not supported yet"])
     #expect(ConfigKey(rawValue: key) == nil)
+  }
+
+  @Test func `the manual has every key, and no other`() throws {
+    let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let page = try String(
+      contentsOf: package.appendingPathComponent("man/montage.yaml.5"), encoding: .utf8)
+    let described = page.matches(of: #/\.It Cm ([a-z_]+) :/#).map { String($0.1) }
+    #expect(described.sorted() == ConfigKey.allCases.map(\.rawValue).sorted())
   }
 }

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import Media
+internal import Testing
+
+struct HouseFormatTests {
+  private let format = HouseFormat(
+    canvas: PixelSize(width: 1080, height: 1920), frameRate: Rational(30_000, 1001), fit: .crop,
+    quality: 17)
+
+  @Test func `JSON keeps a format`() throws {
+    #expect(try Coding.roundTrip(format) == format)
+    #expect(
+      try Coding.json(format)
+        == "{\"canvas\":{\"height\":1920,\"width\":1080},\"fit\":\"crop\",\"frameRate\":\"30000/1001\",\"quality\":17}"
+    )
+  }
+
+  @Test func `unless told, pictures are fitted over a blur at the house's quality`() {
+    let plain = HouseFormat(canvas: PixelSize(width: 2, height: 2), frameRate: Rational(25))
+    #expect(plain.fit == .blur)
+    #expect(plain.quality == 20)
+  }
+
+  @Test(arguments: ["stretch", "Blur", ""])
+  func `an unknown fit is refused`(word: String) throws {
+    let json = try Coding.json(format).replacing("crop", with: word)
+    #expect(Coding.refuses(HouseFormat.self, json))
+  }
+
+  @Test func `a format without its canvas is refused`() {
+    #expect(
+      Coding.refuses(HouseFormat.self, "{\"fit\":\"blur\",\"frameRate\":\"30\",\"quality\":20}"))
+  }
+}
