@@ -7,15 +7,6 @@ import Testing
 /// Files that were made or found to break media programs, all in one project, where a developer has them.
 @Suite(.timeLimit(.minutes(4)), .serialized)
 struct HostileCorpusTests {
-  static let folder: String? = {
-    let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let named = ProcessInfo.processInfo.environment["MONTAGED_CORPUS"]
-    let beside = package.deletingLastPathComponent().path + "/shared/corpus"
-    let found = (named ?? beside) + "/broken/open"
-    return FileManager.default.fileExists(atPath: found) ? found : nil
-  }()
-
   /// Files that no film can show, and what is to be said of each.
   static let unusable = [
     "all_zero_1MiB.mp4": "incomplete", "fps_1_per_hour.mkv": "holds no moving picture",
@@ -28,13 +19,13 @@ struct HostileCorpusTests {
     "zero_byte.mp4": "empty", "png_renamed.mov": "",
   ]
 
-  @Test(.enabled(if: folder != nil))
+  @Test(.enabled(if: Corpus.isPresent))
   func `a film comes of good clips among hostile ones, each of which is named`() throws {
     let desk = try Desk()
     try desk.bring(clips: 3, config: "music: song.wav\nheight: 180\nduration: 8\n")
-    let hostile = try #require(Self.folder)
-    for name in try FileManager.default.contentsOfDirectory(atPath: hostile) {
-      try FileManager.default.copyItem(atPath: hostile + "/" + name, toPath: desk.path(name))
+    for path in Corpus.files("broken/open") {
+      let name = URL(fileURLWithPath: path).lastPathComponent
+      try FileManager.default.copyItem(atPath: path, toPath: desk.path(name))
     }
     let (program, document) = try desk.make()
     #expect(program.status == 0, "\(program.errors)")
@@ -59,7 +50,7 @@ struct HostileCorpusTests {
   }
 
   @Test(
-    .enabled(if: folder != nil),
+    .enabled(if: Corpus.isPresent),
     arguments: [
       "silence_60s.flac", "wav_header_only.wav", "video_only_named.wav", "nan_inf_float.wav",
       "channels_64.wav", "rate_1000Hz.wav", "dc_offset_clipped.wav", "truncated.ogg",
@@ -69,7 +60,7 @@ struct HostileCorpusTests {
     let desk = try Desk()
     try desk.bring(clips: 2, config: "music: \(song)\nheight: 180\n")
     try FileManager.default.copyItem(
-      atPath: try #require(Self.folder) + "/" + song, toPath: desk.path(song))
+      atPath: try #require(Corpus.folder) + "/broken/open/" + song, toPath: desk.path(song))
     let program = try desk.montagectl("plan", desk.project, "--json")
     switch program.status {
     case 0: #expect(try #require(try program.document()["frames"].count) >= 30)

@@ -13,7 +13,7 @@ import Testing
 
 @Suite(.serialized)
 struct DraftingTests {
-  private func draft(_ studio: Studio) async throws(MontageFailure) -> Draft {
+  private func draft(_ studio: Workroom) async throws(MontageFailure) -> Draft {
     do {
       let project = try studio.project()
       let config = try #require(project.configs.first)
@@ -23,7 +23,7 @@ struct DraftingTests {
     }
   }
 
-  private func sentence(_ studio: Studio) async -> String {
+  private func sentence(_ studio: Workroom) async -> String {
     do throws(MontageFailure) {
       _ = try await draft(studio)
       return "no failure"
@@ -33,10 +33,10 @@ struct DraftingTests {
   }
 
   @Test func `what is missing is told in the order in which one would bring it`() async throws {
-    let studio = try Studio(config: "", isMeasured: true)
+    let studio = try Workroom(config: "", isMeasured: true)
     #expect(
       await sentence(studio) == "montage.yaml: there is no song; put one music file beside it")
-    try studio.tree.write(try Studio.song(), to: "project/song.wav")
+    try studio.tree.write(try Workroom.song(), to: "project/song.wav")
     #expect(
       await sentence(studio)
         == "montage.yaml: there is no footage beside it; "
@@ -49,7 +49,7 @@ struct DraftingTests {
   }
 
   @Test func `silence is no song, and is found before footage is measured`() async throws {
-    let studio = try Studio(
+    let studio = try Workroom(
       clips: [.waves], song: SampleMedia.silence(seconds: 5), config: "", isMeasured: true)
     #expect(
       await sentence(studio)
@@ -57,7 +57,7 @@ struct DraftingTests {
   }
 
   @Test func `a song without a beat is cut evenly, with a note`() async throws {
-    let studio = try Studio(
+    let studio = try Workroom(
       clips: [.waves, .clock], song: SampleMedia.tone(seconds: 6), config: "", isMeasured: true)
     let draft = try await draft(studio)
     let cuts = draft.plan.timeline.cuts
@@ -68,7 +68,7 @@ struct DraftingTests {
   }
 
   @Test func `when nothing can be used, every file has its own line`() async throws {
-    let studio = try Studio(song: try Studio.song(), config: "", isMeasured: true)
+    let studio = try Workroom(song: try Workroom.song(), config: "", isMeasured: true)
     try studio.tree.write("", to: "project/a.mp4")
     try studio.tree.write("words", to: "project/b.mp4")
     #expect(
@@ -80,7 +80,7 @@ struct DraftingTests {
   }
 
   @Test func `the screen is not filled with bad files`() async throws {
-    let studio = try Studio(song: try Studio.song(), config: "", isMeasured: true)
+    let studio = try Workroom(song: try Workroom.song(), config: "", isMeasured: true)
     for index in 10..<35 { try studio.tree.write("", to: "project/\(index).mp4") }
     let lines = await sentence(studio).split(separator: "\n")
     #expect(lines.count == 22)
@@ -88,8 +88,8 @@ struct DraftingTests {
   }
 
   @Test func `files that are left out and files that are broken are told apart`() async throws {
-    let studio = try Studio(
-      clips: [.clock, .waves], song: try Studio.song(), config: "never: [clock.mp4]",
+    let studio = try Workroom(
+      clips: [.clock, .waves], song: try Workroom.song(), config: "never: [clock.mp4]",
       isMeasured: true)
     try studio.tree.write("words", to: "project/text.mp4")
     let draft = try await draft(studio)
@@ -99,8 +99,8 @@ struct DraftingTests {
   }
 
   @Test func `the config's wishes reach the house format`() async throws {
-    let studio = try Studio(
-      clips: [.clock], song: try Studio.song(),
+    let studio = try Workroom(
+      clips: [.clock], song: try Workroom.song(),
       config: "aspect: 9:16\nresolution: 360p\nfps: 25\nfit: crop\nquality: small\nduration: 3",
       isMeasured: true)
     let draft = try await draft(studio)
@@ -111,7 +111,7 @@ struct DraftingTests {
   }
 
   @Test func `a draft tells its sources by their names, byte for byte`() async throws {
-    let studio = try Studio(song: try Studio.song(), config: "", isMeasured: true)
+    let studio = try Workroom(song: try Workroom.song(), config: "", isMeasured: true)
     try studio.add(.clock, as: "cafe\u{301}\n.mp4")
     let draft = try await draft(studio)
     let clip = try #require(draft.plan.timeline.clips.first)

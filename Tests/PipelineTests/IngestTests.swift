@@ -42,7 +42,7 @@ struct IngestTests {
   @Test func `one bad file is named, the others are measured, in the order of their names`()
     async throws
   {
-    let studio = try Studio(clips: [.clock, .waves])
+    let studio = try Workroom(clips: [.clock, .waves])
     try studio.tree.write("", to: "project/empty.mp4")
     try studio.tree.write("a film of words", to: "project/text.mp4")
     try studio.add(.clock, as: "zz copy.mp4")

@@ -22,7 +22,7 @@ struct JoiningTests {
   @Test func `a second join of the same clips encodes nothing, other clips only what is new`()
     async throws
   {
-    let studio = try Studio(clips: [.clock, .waves])
+    let studio = try Workroom(clips: [.clock, .waves])
     let joining = Joining(studio.workshop)
     let film = studio.folder.joining("film.mp4")
     let clips = [("clock.mp4", 0.5, 30), ("waves.mp4", 0.0, 24), ("clock.mp4", 2.0, 11)]
@@ -36,7 +36,7 @@ struct JoiningTests {
   }
 
   @Test func `pieces that somebody took away or spoiled are made anew`() async throws {
-    let studio = try Studio(clips: [.clock])
+    let studio = try Workroom(clips: [.clock])
     let joining = Joining(studio.workshop)
     let film = studio.folder.joining("film.mp4")
     let list = try list([("clock.mp4", 0, 24)])
@@ -83,7 +83,7 @@ struct JoiningTests {
   func `a list that cannot be joined names the file, and no film appears`(
     clips: [(String, Double, Int)], music: String?, sentence: String
   ) async throws {
-    let studio = try Studio(clips: [.clock])
+    let studio = try Workroom(clips: [.clock])
     try studio.tree.write("just words", to: "project/text.txt")
     let list = try list(clips, music: music)
     let failure = await #expect(throws: MontageFailure.self) {
@@ -95,14 +95,14 @@ struct JoiningTests {
   }
 
   @Test func `the very last frame of a clip can be used`() async throws {
-    let studio = try Studio(clips: [.clock])
+    let studio = try Workroom(clips: [.clock])
     let answer = try await Joining(studio.workshop).join(
       list([("clock.mp4", 3.8, 6)]), in: studio.folder, to: studio.folder.joining("film.mp4"))
     #expect(answer.frames == 6)
   }
 
   @Test func `names that differ in how accents are stored are two files`() async throws {
-    let studio = try Studio()
+    let studio = try Workroom()
     try studio.add(.clock, as: "caf\u{E9}.mp4")
     try studio.add(.waves, as: "cafe\u{301}.mp4")
     let film = studio.folder.joining("film.mp4")
@@ -128,7 +128,7 @@ struct JoiningTests {
   func `a place that cannot hold the film is told before anything is encoded`(
     output: String, sentence: String
   ) async throws {
-    let studio = try Studio(clips: [.clock])
+    let studio = try Workroom(clips: [.clock])
     let failure = await #expect(throws: MontageFailure.self) {
       try await Joining(studio.workshop).join(
         list([("clock.mp4", 0, 12)]), in: studio.folder, to: studio.tree.path.joining(Path(output)))

@@ -1,19 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Foundation
 import Linux
+import TestSupport
 import Testing
 
 @testable import Pipeline
 
 struct LeftoversTests {
-  @Test func `only old temporary files of our own are removed`() throws {
-    let tree = try Tree(
-      ".montaged-0f.tmp", ".montaged-1a.tmp", "montage.mp4", ".other.tmp", ".montaged-x.mp4")
-    for name in [".montaged-0f.tmp", "montage.mp4", ".other.tmp", ".montaged-x.mp4"] {
-      try tree.age(name, seconds: 25 * 3600)
-    }
-    try tree.age(".montaged-1a.tmp", seconds: 23 * 3600)
-    try Leftovers.remove(from: tree.path)
-    #expect(tree.names("") == [".montaged-1a.tmp", ".montaged-x.mp4", ".other.tmp", "montage.mp4"])
+  private let folder: TemporaryFolder
+  private var root: Path { Path(folder.path) }
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func names() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
   }
+
+  @Test func `temporary files without an owner are removed, whatever their age`() throws {
+    for name in [".montaged-0f.tmp", "montage.mp4", ".other.tmp", ".montaged-x.mp4"] {
+      try Data([1]).write(to: URL(fileURLWithPath: folder.file(name)))
+    }
+    try Leftovers.remove(from: root)
+    #expect(try names() == [".montaged-x.mp4", ".other.tmp", "montage.mp4"])
+  }
+
+  @Test func `a file that somebody is making stays, however old`() throws {
+    let output = try OutputFile.create(in: root)
+    let name = Path.display(output.temporaryName)
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSince1970: 1)], ofItemAtPath: folder.file(name))
+    try Leftovers.remove(from: root)
+    #expect(try names() == [name])
+    drop(output)
+    #expect(try names() == [])
+  }
+
+  private func drop(_ output: consuming OutputFile) {}
 }

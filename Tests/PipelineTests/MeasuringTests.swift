@@ -11,7 +11,7 @@ import Testing
 
 struct MeasuringTests {
   @Test func `what is measured once is never measured again, whatever it is called`() async throws {
-    let studio = try Studio(clips: [.waves])
+    let studio = try Workroom(clips: [.waves])
     let heard = Heard()
     let (key, first) = try await studio.measuring.footage(studio.open("waves.mp4"))
     #expect(first.decodedFrames == 120)
@@ -29,7 +29,7 @@ struct MeasuringTests {
   }
 
   @Test func `a song with a kick every half second has 120 beats a minute`() async throws {
-    let studio = try Studio(song: SampleMedia.song(seconds: 12))
+    let studio = try Workroom(song: SampleMedia.song(seconds: 12))
     let (_, music) = try await studio.measuring.music(studio.open("song.wav"))
     #expect(abs(music.tempo - 120) < 0.5)
     #expect(!music.isSilent)
@@ -37,7 +37,7 @@ struct MeasuringTests {
   }
 
   @Test func `silence is known as such, a tone is not silence`() async throws {
-    let studio = try Studio(song: SampleMedia.silence(seconds: 3))
+    let studio = try Workroom(song: SampleMedia.silence(seconds: 3))
     #expect(try await studio.measuring.music(studio.open("song.wav")).1.isSilent)
     try studio.tree.write(SampleMedia.tone(seconds: 3), to: "project/tone.wav")
     let tone = try await studio.measuring.music(studio.open("tone.wav")).1
@@ -47,7 +47,7 @@ struct MeasuringTests {
   @Test func `a file that is no media fails by its reason, and is asked again next time`()
     async throws
   {
-    let studio = try Studio()
+    let studio = try Workroom()
     try studio.tree.write("words", to: "project/text.mp4")
     for _ in 0..<2 {
       let failure = await #expect(throws: JobFailure.self) {

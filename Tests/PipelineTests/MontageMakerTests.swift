@@ -13,17 +13,17 @@ private let small = "height: 180\nduration: 6\n"
 
 @Suite(.serialized)
 struct MontageMakerTests {
-  private func studio(_ config: String? = small) throws -> Studio {
-    try Studio(
-      clips: [.clock, .waves], song: Studio.song(), config: config, isMeasured: true)
+  private func studio(_ config: String? = small) throws -> Workroom {
+    try Workroom(
+      clips: [.clock, .waves], song: Workroom.song(), config: config, isMeasured: true)
   }
 
-  private func make(_ studio: Studio, unlessDone: Bool = false) async throws -> MontageMaker.Outcome
+  private func make(_ studio: Workroom, unlessDone: Bool = false) async throws -> MontageMaker.Outcome
   {
     try await MontageMaker(studio.workshop).makeAll(of: studio.project(), unlessDone: unlessDone)
   }
 
-  private func names(_ studio: Studio) -> [String] { studio.tree.names("project/montages") }
+  private func names(_ studio: Workroom) -> [String] { studio.tree.names("project/montages") }
 
   @Test func `a film comes with everything that belongs to it, and nothing else`() async throws {
     let studio = try studio()

@@ -92,6 +92,19 @@ struct SettlingTests {
     #expect(late.settled == ["a.mp4"] && late.givenUp == ["half.mp4"])
   }
 
+  @Test func `a copy that goes on after it was given up is waited for again`() throws {
+    var drop = try Drop(.local, "half.mp4")
+    drop.broken = ["half.mp4"]
+    for second in [0, 10, 130] { _ = try drop.look(at: Double(second)) }
+    #expect(try drop.look(at: 130).givenUp == ["half.mp4"])
+    try drop.tree.write("more of it", to: "half.mp4")
+    // Nothing may use it now, whole or not.
+    let grown = try drop.look(at: 131)
+    #expect(grown.givenUp == [] && grown.settled == [])
+    #expect(try drop.look(at: 141).givenUp == [])
+    #expect(try drop.look(at: 261).givenUp == ["half.mp4"])
+  }
+
   @Test func `a copy that goes on in time counts as any other`() throws {
     var drop = try Drop(Self.local, "half.mp4")
     drop.broken = ["half.mp4"]

@@ -7,7 +7,7 @@ import TestSupport
 @testable import Pipeline
 
 /// A project folder with real clips and a song, and a workshop of its own.
-final class Studio {
+final class Workroom {
   let tree: Tree
   let workshop: Workshop
 
