@@ -8,6 +8,8 @@ package struct OutputFile: ~Copyable {
   /// The folder's own descriptor, so that the file cannot land elsewhere when a mount changes.
   private let directory: FileDescriptor
   private var file: FileDescriptor?
+  /// Keeps the file locked until publication, for a clean-up to see that it has an owner.
+  private let claim: FileDescriptor
   /// The open file's number, for a started program; valid until publication.
   package let raw: Int32
   /// The name until publication.
@@ -19,20 +21,38 @@ package struct OutputFile: ~Copyable {
     in folder: Path, permissions: UInt32 = 0o660
   ) throws(SystemError) -> OutputFile {
     let directory = try FileDescriptor.open(folder, .directory)
-    let name = temporaryName()
-    let file = try FileDescriptor.open(name, in: directory, .creating(permissions: permissions))
-    // The umask may have taken the group's rights; where modes cannot be set they do not matter.
-    _ = fchmod(file.raw, permissions)
-    return OutputFile(directory: directory, file: file, temporaryName: name)
+    while true {
+      let name = temporaryName()
+      let file = try FileDescriptor.open(name, in: directory, .creating(permissions: permissions))
+      // A clean-up may have been faster than our lock.
+      guard try isOurs(file) else { continue }
+      // The umask may have taken the group's rights; where modes cannot be set they do not matter.
+      _ = fchmod(file.raw, permissions)
+      let claim = try file.duplicate()
+      return OutputFile(directory: directory, file: file, claim: claim, temporaryName: name)
+    }
   }
 
   private init(
-    directory: consuming FileDescriptor, file: consuming FileDescriptor, temporaryName: [UInt8]
+    directory: consuming FileDescriptor, file: consuming FileDescriptor,
+    claim: consuming FileDescriptor, temporaryName: [UInt8]
   ) {
     self.directory = directory
     raw = file.raw
     self.file = consume file
+    self.claim = claim
     self.temporaryName = temporaryName
+  }
+
+  /// Locks a new file; false when a clean-up has taken it for a leftover.
+  private static func isOurs(_ file: borrowing FileDescriptor) throws(SystemError) -> Bool {
+    do throws(SystemError) {
+      guard try file.tryLock() else { return false }
+    } catch {
+      // No locks here, and so no clean-up by lock.
+      return true
+    }
+    return try FileStatus.read(of: file).links > 0
   }
 
   deinit {

@@ -20,113 +20,146 @@ package final class Daemon: Sendable {
     self.logger = logger
   }
 
-  /// Runs until its task is cancelled.
+  /// Runs until its task is cancelled; fails only when there is no such folder.
   package func run() async throws {
-    let fileSystem = try FileSystem.read(folder).kind
+    guard (try? FileStatus.read(folder, followingLinks: true))?.kind == .directory else {
+      throw MontageFailure(
+        .missing, "\(folder): there is no such folder; make it, or correct the path")
+    }
+    var memory = DaemonMemory(fileSystem: try FileSystem.read(folder).kind)
+    await recover()
     let hints = FolderHints(folder)
     let (wakes, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     logger.notice("watching \(folder), \(workshop.pool.width) workers at a time")
     await withDiscardingTaskGroup { group in
       group.addTask { await hints.run() }
       group.addTask { for await _ in hints.hints { wake.yield() } }
-      var settling = Settling(on: fileSystem)
-      var history = History()
+      var alarm: Task<Void, any Error>?
       for await _ in wakes {
-        let next = await look(hints, &settling, &history)
+        alarm?.cancel()
+        let next = await look(hints, &memory)
         if Task.isCancelled { break }
-        if let next {
-          group.addTask {
-            try? await Task.sleep(for: next)
+        alarm = next.map { pause in
+          Task {
+            try await Task.sleep(for: pause)
             wake.yield()
           }
         }
       }
+      alarm?.cancel()
       group.cancelAll()
     }
   }
 
-  /// What was done with which inputs since the start.
-  private struct History {
-    /// Footage that was measured or refused.
-    var measured: Set<Fingerprint> = []
-    /// Inputs of each project's last film or failure.
-    var inputs: [Path: Set<Fingerprint>] = [:]
+  /// Ends what a crash of an earlier run cut off.
+  private func recover() async {
+    let store = workshop.store
+    do {
+      let count = try await lane.run { try Recovery.settlePublications(of: store) }
+      if count > 0 { logger.notice("a run before this one ended while it published, film checked") }
+    } catch {
+      logger.warning("what an earlier run left cannot be cleared up (\(error)), ignoring")
+    }
   }
 
   /// One look and what follows from it; answers when to look again without a hint.
-  private func look(
-    _ hints: FolderHints, _ settling: inout Settling, _ history: inout History
-  ) async -> Duration? {
-    let folder = folder
+  private func look(_ hints: FolderHints, _ memory: inout DaemonMemory) async -> Duration? {
     let scan: FolderScan
     do {
-      scan = try await lane.run { () throws(SystemError) in try FolderScan.run(folder) }
+      scan = try await lane.run { [folder] () throws(SystemError) in try FolderScan.run(folder) }
     } catch {
-      logger.warning("\(folder) cannot be read (\(error)), retrying in 10 s")
+      complain(["\(folder) cannot be read (\(error)), retrying every 10 s"], &memory)
       return .seconds(10)
     }
-    let now = Self.uptime
-    let look = settling.observe(scan.files, closed: hints.takeClosed(), at: now) { file in
-      Self.isWhole(file, in: folder)
-    }
+    complain(scan.problems.map { "\($0.path) cannot be read (\($0.error)), ignoring" }, &memory)
+    let look = await settle(scan.files, closed: hints.takeClosed(), &memory)
     let (projects, _) = ProjectFolder.find(in: scan.files)
+    memory.keep(files: scan.files, projects: projects)
     for project in projects where Self.isReady(project, look) {
-      let inputs = Set(project.all.map(\.fingerprint))
-      guard history.inputs[project.path] != inputs else { continue }
-      await make(project)
-      history.inputs[project.path] = inputs
+      guard memory.isDue(project, at: Self.uptime) else { continue }
+      let isWorthRetrying = await make(project, problems: scan.problems)
+      memory.note(project, isWorthRetrying: isWorthRetrying, at: Self.uptime)
       return .zero
     }
-    if await measureSome(scan.files, look, &history) { return .zero }
-    return look.next.map { max($0 - Self.uptime, .milliseconds(50)) }
+    if await measureSome(scan.files, look, &memory) { return .zero }
+    let next = [look.next, memory.nextRetry].compactMap(\.self).min()
+    return next.map { max($0 - Self.uptime, .milliseconds(50)) }
+  }
+
+  /// Walks containers, and so runs off the pool.
+  private func settle(
+    _ files: [ScannedFile], closed: Set<Path>, _ memory: inout DaemonMemory
+  ) async -> Settling.Look {
+    let (look, settling) = await lane.run { [folder, before = memory.settling] in
+      var settling = before
+      let look = settling.observe(files, closed: closed, at: Self.uptime) { file in
+        Self.isWhole(file, in: folder)
+      }
+      return (look, settling)
+    }
+    memory.settling = settling
+    return look
   }
 
   /// A film waits for everything in its project.
   private static func isReady(_ project: ProjectFolder, _ look: Settling.Look) -> Bool {
     !project.configs.isEmpty && !project.music.isEmpty && !project.footage.isEmpty
-      && project.all.allSatisfy {
+      && project.parts.allSatisfy {
         look.settled.contains($0.path) || look.givenUp.contains($0.path)
       }
   }
 
-  private func make(_ files: ProjectFolder) async {
-    let path = folder.joining(files.path)
+  /// Makes a project's films from the files that have settled; true when the same may go better in a while.
+  private func make(_ found: ProjectFolder, problems: [ScanProblem]) async -> Bool {
+    let project = Project(found, in: folder, problems: problems)
+    let logger = logger.with("project", project.folder.display)
     do throws(MontageFailure) {
-      let outcome = try await MontageMaker(workshop).makeAll(
-        of: try Project(folder: path), unlessDone: true)
+      let outcome = try await MontageMaker(workshop).makeAll(of: project, unlessDone: true)
       for result in outcome.made { logger.notice(result.summary) }
       for failed in outcome.failed {
-        logger.error("\(failed.name) failed: \(failed.failure.sentence)", ["project": path.display])
+        logger.error("\(failed.name) failed: \(failed.failure.sentence)")
       }
+      if outcome.made.isEmpty, outcome.failed.isEmpty { logger.info("every film is up to date") }
+      return outcome.failed.contains { $0.failure.kind.mayPass }
     } catch {
-      guard error.kind != .cancelled else { return }
-      logger.error(error.sentence, ["project": path.display])
+      if error.kind != .cancelled { logger.error(error.sentence) }
+      return error.kind.mayPass
     }
   }
 
   /// Measures a few clips that have settled; true when there may be more.
   private func measureSome(
-    _ files: [ScannedFile], _ look: Settling.Look, _ history: inout History
+    _ files: [ScannedFile], _ look: Settling.Look, _ memory: inout DaemonMemory
   ) async -> Bool {
-    let new = files.filter {
-      $0.kind == .footage && look.settled.contains($0.path)
-        && !history.measured.contains($0.fingerprint)
-    }
-    guard !new.isEmpty else { return false }
-    let batch = Array(new.prefix(workshop.pool.width))
+    let batch = files.filter {
+      $0.kind == .footage && look.settled.contains($0.path) && memory.isUnmeasured($0)
+    }.prefix(workshop.pool.width)
+    guard !batch.isEmpty else { return false }
     let measuring = Measuring(store: workshop.store, pool: workshop.pool)
     let ingest = Ingest(folder: folder, measuring: measuring, width: batch.count)
     do {
-      let result = try await ingest.measure(batch) { _ in }
+      let result = try await ingest.measure(Array(batch)) { _ in }
       for clip in result.footage { logger.info("measured", ["source": clip.path.display]) }
       for file in result.rejected {
         logger.warning("\(file.path.display): \(file.reason)", ["source": file.path.display])
       }
+      memory.note(measured: Array(batch))
+      return true
     } catch {
-      logger.error("measuring failed: \(error), retrying when something changes")
+      let failure = MontageFailure(wrapping: error)
+      if failure.kind != .cancelled {
+        logger.error("\(failure.sentence), measuring again when something changes")
+      }
+      return false
     }
-    history.measured.formUnion(batch.map(\.fingerprint))
-    return true
+  }
+
+  /// Says what is wrong with the folder, once.
+  private func complain(_ complaints: [String], _ memory: inout DaemonMemory) {
+    for complaint in complaints where !memory.complaints.contains(complaint) {
+      logger.warning(complaint)
+    }
+    memory.complaints = Set(complaints)
   }
 
   private static func isWhole(_ file: ScannedFile, in folder: Path) -> Bool {
@@ -143,7 +176,37 @@ package final class Daemon: Sendable {
   private static let start = ContinuousClock.now
 }
 
-extension ProjectFolder {
-  /// Everything that a film of this project depends on.
-  fileprivate var all: [ScannedFile] { configs + music + footage }
+extension Project {
+  /// A project of a drop folder as a scan found it: what came since has not settled.
+  fileprivate init(_ found: ProjectFolder, in drop: Path, problems: [ScanProblem]) {
+    func own(_ files: [ScannedFile]) -> [ScannedFile] {
+      files.compactMap { file in
+        file.path.relative(to: found.path).map {
+          ScannedFile(path: $0, kind: file.kind, status: file.status)
+        }
+      }
+    }
+    var files = ProjectFolder(path: Path(bytes: []))
+    files.configs = own(found.configs)
+    files.cutLists = own(found.cutLists)
+    files.footage = own(found.footage)
+    files.music = own(found.music)
+    files.others = own(found.others)
+    let direct = (files.configs + files.others).filter { $0.path.components.count == 1 }
+    self.init(
+      folder: drop.joining(found.path), files: files, names: direct.map(\.path.name),
+      problems: problems.compactMap { problem in
+        problem.path.relative(to: found.path).map { ScanProblem(path: $0, error: problem.error) }
+      })
+  }
+}
+
+extension MontageFailure.Kind {
+  /// Whether the cause may go away while the folder stays as it is.
+  fileprivate var mayPass: Bool {
+    switch self {
+    case .output, .permission, .storage, .temporary: true
+    case .configuration, .input, .missing, .cancelled, .fault: false
+    }
+  }
 }

@@ -4,16 +4,34 @@ internal import Linux
 
 /// Temporary files of processes that were killed before they could remove them.
 enum Leftovers {
-  /// Younger ones may belong to a process that is still at work: no film takes longer.
+  /// Where files cannot be locked, younger ones may belong to a process that is still at work: no film takes longer.
   private static let hours: Int64 = 24
 
-  /// Removes those in a folder.
+  /// Removes those in a folder that have no owner any more.
   static func remove(from folder: Path, at now: Int64 = .now) throws(SystemError) {
     for entry in try Directory.entries(folder)
     where entry.kind == .regular && OutputFile.isTemporaryName(entry.name) {
       let path = folder.joining(entry.name)
-      guard let status = try? FileStatus.read(path) else { continue }
-      if now - status.modified / 1_000_000 > hours * 3_600_000 { try Directory.remove(path) }
+      do throws(SystemError) {
+        try remove(path, at: now)
+      } catch {
+        // Its owner was faster, or it is not ours to remove.
+        guard error.isMissing || error.isPermission else { throw error }
+      }
     }
+  }
+
+  private static func remove(_ path: Path, at now: Int64) throws(SystemError) {
+    // A network lock needs a file that may be written. The lock is held until the name is gone.
+    let file = try FileDescriptor.open(path, .updating)
+    let isAbandoned: Bool
+    do throws(SystemError) {
+      isAbandoned = try file.tryLock()
+    } catch {
+      let status = try FileStatus.read(of: file)
+      isAbandoned = now - status.modified / 1_000_000 > hours * 3_600_000
+    }
+    if isAbandoned { try Directory.remove(path) }
+    withExtendedLifetime(file) {}
   }
 }

@@ -44,7 +44,7 @@ struct MontageFolder: Sendable {
     let digest = try Self.digest(of: file, size: status.size)
     let id = try ledger.begin(try promise(status, digest), at: .now)
     do {
-      try keepPrevious(count)
+      if !isSame(film, as: digest, size: status.size) { try keepPrevious(count) }
       try file.publish(as: Array((name + ".mp4").utf8), replacing: true)
       try ledger.complete(id, at: .now)
     } catch {
@@ -52,6 +52,23 @@ struct MontageFolder: Sendable {
       throw error
     }
   }
+
+  /// A film made again is not its own predecessor.
+  private func isSame(_ film: Path, as digest: String, size: Int64) -> Bool {
+    guard let file = try? FileDescriptor.open(film), (try? FileStatus.read(of: file))?.size == size
+    else { return false }
+    return (try? SHA256.hexadecimal(of: file)) == digest
+  }
+
+  /// Whether the report, which is written last, is of the film that stands here.
+  func isComplete(byteCount: Int64) -> Bool {
+    guard let film = try? FileStatus.read(film),
+      let report = try? FileStatus.read(path.joining("\(name).\(Self.reportSuffix)"))
+    else { return false }
+    return film.size == byteCount && report.modified >= film.modified
+  }
+
+  static let reportSuffix = "html"
 
   private static func digest(
     of file: borrowing OutputFile, size: Int64

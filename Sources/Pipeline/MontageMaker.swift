@@ -36,6 +36,8 @@ package struct MontageMaker: Sendable {
   ) async throws(MontageFailure) -> Outcome {
     var outcome = Outcome()
     try project.requireConfigs()
+    // A worker outlives its killed parent by seconds, so that one look at the start is not enough.
+    try? Leftovers.remove(from: store.pieceFolder)
     for (name, failure) in project.nameFailures {
       outcome.failed.append((name, failure))
       // Where another config makes the film of this name, it would contradict it.
@@ -117,7 +119,8 @@ package struct MontageMaker: Sendable {
       }, ledger: store.ledger, keeping: draft.config.keepPrevious)
     try folder.write(OTIO.document(draft.film), extension: "otio")
     try folder.write(EDL.document(draft.film), extension: "edl")
-    try folder.write(Report.page(draft.film, facts: draft.facts), extension: "html")
+    try folder.write(
+      Report.page(draft.film, facts: draft.facts), extension: MontageFolder.reportSuffix)
     try folder.clearFailure()
     return MontageResult(
       name: draft.name, output: folder.film, draft: draft, film: film,
@@ -128,10 +131,9 @@ package struct MontageMaker: Sendable {
   private func isPublished(_ draft: Draft, in folder: MontageFolder) -> Bool {
     guard
       let last = try? store.ledger.lastDone(project: draft.folder.bytes, name: draft.name),
-      last.promise.plan == draft.identity,
-      let film = try? FileStatus.read(folder.film)
+      last.promise.plan == draft.identity
     else { return false }
-    return film.size == last.promise.byteCount
+    return folder.isComplete(byteCount: last.promise.byteCount)
   }
 
   /// The used sources, unchanged since they were measured.

@@ -11,8 +11,8 @@ struct Settling: Sendable {
   private var trackers: [Path: StabilityTracker] = [:]
   /// Files whose container was walked to its end, by the fingerprint that they had then.
   private var whole: [Path: Fingerprint] = [:]
-  /// When each quiet file was first found to lack its end.
-  private var incompleteSince: [Path: Duration] = [:]
+  /// When each quiet file was first found to lack its end, and what it was then: one that grows is given more time.
+  private var incomplete: [Path: (since: Duration, fingerprint: Fingerprint)] = [:]
 
   /// A film waits so long for a copy that broke off; it is left out then, and named.
   private static let patience: Duration = .seconds(120)
@@ -42,35 +42,40 @@ struct Settling: Sendable {
     let present = Set(files.map(\.path))
     trackers = trackers.filter { present.contains($0.key) }
     whole = whole.filter { present.contains($0.key) }
-    incompleteSince = incompleteSince.filter { present.contains($0.key) }
+    incomplete = incomplete.filter { present.contains($0.key) }
     for file in files {
-      var tracker =
-        trackers[file.path] ?? StabilityTracker(QuietRule(name: file.path.name, on: fileSystem))
-      var verdict = tracker.observe(
-        file.fingerprint, closed: closed.contains(file.path), at: now)
-      if verdict == .stable, whole[file.path] != file.fingerprint {
-        if isWhole(file) {
-          whole[file.path] = file.fingerprint
-          incompleteSince[file.path] = nil
-        } else {
-          verdict = tracker.findIncomplete(at: now)
-          incompleteSince[file.path] = incompleteSince[file.path] ?? now
-        }
-      }
-      trackers[file.path] = tracker
+      let verdict = verdict(on: file, closed: closed.contains(file.path), at: now, isWhole: isWhole)
       switch verdict {
       case .stable: look.settled.insert(file.path)
       case .waiting(let until): look.wait(until: until)
       case .vanished: continue
       }
-      if let since = incompleteSince[file.path], verdict != .stable {
-        if now - since >= Self.patience {
-          look.givenUp.insert(file.path)
-        } else {
-          look.wait(until: since + Self.patience)
-        }
+      guard verdict != .stable, let since = incomplete[file.path]?.since else { continue }
+      if now - since >= Self.patience {
+        look.givenUp.insert(file.path)
+      } else {
+        look.wait(until: since + Self.patience)
       }
     }
     return look
+  }
+
+  private mutating func verdict(
+    on file: ScannedFile, closed: Bool, at now: Duration, isWhole: (ScannedFile) -> Bool
+  ) -> StabilityTracker.Verdict {
+    var tracker =
+      trackers[file.path] ?? StabilityTracker(QuietRule(name: file.path.name, on: fileSystem))
+    defer { trackers[file.path] = tracker }
+    if incomplete[file.path]?.fingerprint != file.fingerprint { incomplete[file.path] = nil }
+    let verdict = tracker.observe(file.fingerprint, closed: closed, at: now)
+    guard verdict == .stable, whole[file.path] != file.fingerprint else { return verdict }
+    guard !isWhole(file) else {
+      whole[file.path] = file.fingerprint
+      incomplete[file.path] = nil
+      return .stable
+    }
+    let since = incomplete[file.path]?.since ?? now
+    incomplete[file.path] = (since, file.fingerprint)
+    return tracker.findIncomplete(at: now)
   }
 }

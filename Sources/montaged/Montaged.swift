@@ -21,13 +21,20 @@ struct Montaged {
     do {
       let workshop = try Workshop(
         StorePlaces(environment: ProcessInfo.processInfo.environment))
-      let daemon = Daemon(folder: Path(folder), workshop: workshop, logger: logger)
+      let daemon = Daemon(folder: absolute(folder), workshop: workshop, logger: logger)
       try await withStopSignals { try await daemon.run() }
       logger.notice("stopped")
     } catch {
-      complain(MontageFailure(wrapping: error).sentence)
-      exit(EX_TEMPFAIL)
+      let failure = MontageFailure(wrapping: error)
+      complain(failure.sentence)
+      exit(failure.kind == .missing ? EX_NOINPUT : EX_TEMPFAIL)
     }
+  }
+
+  /// The ledger knows projects by their paths, from wherever the daemon is started.
+  private static func absolute(_ folder: String) -> Path {
+    let path = Path(folder)
+    return path.isAbsolute ? path : Path(FileManager.default.currentDirectoryPath).joining(path)
   }
 
   private static func complain(_ text: String) {
