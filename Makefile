@@ -16,7 +16,7 @@ units = $(DESTDIR)$(PREFIX)/lib/systemd/system
 docs = $(DESTDIR)$(PREFIX)/share/doc/montaged
 man = $(DESTDIR)$(PREFIX)/share/man
 
-.PHONY: build test check lint build-tests install demo clean depends test-depends
+.PHONY: build test check lint build-tests install demo bench clean depends test-depends
 
 ## build: the programs, as released, in .build/release
 build: depends
@@ -42,7 +42,7 @@ build-tests: test-depends
 
 ## install: puts the release build below DESTDIR and PREFIX
 install:
-	@test -x .build/release/montaged || { echo "make build first" >&2; exit 1; }
+	@test -x .build/release/montaged || $(MAKE) build
 	$(INSTALL) -d $(bin) $(libexec) $(docs)
 	$(INSTALL) -m 755 .build/release/montaged .build/release/montagectl $(bin)
 	$(INSTALL) -m 755 .build/release/montage-worker $(libexec)
@@ -55,6 +55,10 @@ install:
 ## demo: the daemon on a temporary drop folder, with FOLDER's files or made-up ones, and the film
 demo: build
 	packaging/demo "$(FOLDER)"
+
+## bench: time and memory of a film, cold and warm, beside the FFmpeg command line
+bench: build
+	packaging/bench
 
 ## clean: removes what was built
 clean:

@@ -28,12 +28,13 @@ struct House {
     add(.target(name: name, dependencies: named(uses), swiftSettings: strict), uses: uses)
   }
 
-  mutating func target(_ name: String, uses: [String] = []) {
+  /// `testUses` names what only the tests need to talk to it.
+  mutating func target(_ name: String, uses: [String] = [], testUses: [String] = []) {
     // Rounding calls libm, which only an import of Glibc would link by itself.
     add(
       .target(
         name: name, dependencies: named(uses), swiftSettings: safe,
-        linkerSettings: [.linkedLibrary("m")]), uses: uses)
+        linkerSettings: [.linkedLibrary("m")]), uses: uses, testUses: testUses)
   }
 
   mutating func program(_ name: String, uses: [String]) {
@@ -49,9 +50,9 @@ struct House {
         name: name, dependencies: named(uses), exclude: goldens, swiftSettings: strict))
   }
 
-  private mutating func add(_ target: Target, uses: [String]) {
+  private mutating func add(_ target: Target, uses: [String], testUses: [String] = []) {
     targets.append(target)
-    tests(target.name + "Tests", uses: [target.name, "TestSupport"] + uses)
+    tests(target.name + "Tests", uses: [target.name, "TestSupport"] + uses + testUses)
   }
 
   private func named(_ names: [String]) -> [Target.Dependency] {
@@ -91,7 +92,7 @@ house.target("Jobs", uses: ["Media"])
 
 // Floor 3: bodies of jobs, and the processes that run them.
 house.target("Work", uses: ["Jobs", "Footage", "Music", "Rendering", "FFmpeg", "Aubio", "Media"])
-house.target("Workers", uses: ["Jobs", "Linux"])
+house.target("Workers", uses: ["Jobs", "Linux"], testUses: ["Media"])
 
 // Floor 4: what to do next.
 house.target(

@@ -24,7 +24,9 @@ package struct FFmpegError: Error, Hashable, Sendable {
   package var isMissingDecoder: Bool { code == cff_error_decoder_not_found }
   package var isOutOfMemory: Bool { code == cff_error_memory }
   /// The disk or the network failed, not the format.
-  package var isReadError: Bool { code == cff_error_io }
+  package var isReadError: Bool { code == cff_error_io || call == "pread" }
+  /// The disk is full, or the file may not grow.
+  package var isWriteError: Bool { call == "pwrite" || call == "ftruncate" }
 
   /// What work in progress throws when it is asked to stop.
   package static let interrupted = FFmpegError(code: cff_error_exit, call: "cancel")

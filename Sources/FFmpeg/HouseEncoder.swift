@@ -69,7 +69,9 @@ package struct HouseEncoder: ~Copyable {
 
   /// Fetches the next packet; false when the encoder needs another frame or has ended.
   package func receive(into packet: borrowing Packet) throws(FFmpegError) -> Bool {
-    try context.receive(into: packet)
+    guard try context.receive(into: packet) else { return false }
+    packet.startAtDelimiter()
+    return true
   }
 
   /// Gives the muxer's stream this encoder's parameters.
@@ -80,4 +82,25 @@ package struct HouseEncoder: ~Copyable {
     stream.pointee.time_base = AVRational(frameRate.inverse)
     stream.pointee.avg_frame_rate = AVRational(frameRate)
   }
+}
+
+extension Packet {
+  /// Drops what x264 says of itself in front of a stream's first picture, where the standard wants the delimiter.
+  fileprivate func startAtDelimiter() {
+    let bytes = UnsafeBufferPointer(start: pointer.pointee.data, count: byteCount)
+    var start = 0
+    while start + 3 < bytes.count {
+      let isStartCode = bytes[start] == 0 && bytes[start + 1] == 0 && bytes[start + 2] == 1
+      if isStartCode, bytes[start + 3] == Self.delimiter { break }
+      start += 1
+    }
+    guard start + 3 < bytes.count else { return }
+    // The zero of a four-byte start code.
+    if start > 0, bytes[start - 1] == 0 { start -= 1 }
+    pointer.pointee.data += start
+    pointer.pointee.size -= Int32(start)
+  }
+
+  /// Header byte of an access unit delimiter, H.264 table 7-1.
+  private static let delimiter: UInt8 = 9
 }

@@ -50,7 +50,7 @@ package struct Muxer: ~Copyable {
     if case .atStart(let packets) = index {
       try options.set("moov_size", String(Self.indexBytes(packets: packets)))
     }
-    try check(avformat_write_header(output.pointer, &options.pointer), "avformat_write_header")
+    try checked(avformat_write_header(output.pointer, &options.pointer), "avformat_write_header")
     precondition(options.leftover.isEmpty, "unknown muxer options \(options.leftover)")
   }
 
@@ -67,15 +67,20 @@ package struct Muxer: ~Copyable {
     }
     av_packet_rescale_ts(
       packet.pointer, AVRational(timebase), target.pointee.time_base)
-    try check(
+    try checked(
       av_interleaved_write_frame(output.pointer, packet.pointer), "av_interleaved_write_frame")
   }
 
   /// Writes the index; the file is complete when this returns.
   package consuming func finish() throws(FFmpegError) {
-    try check(av_write_trailer(output.pointer), "av_write_trailer")
-    avio_flush(sink.context)
-    try check(sink.context.pointee.error, "avio_flush")
+    try checked(av_write_trailer(output.pointer), "av_write_trailer")
+    try sink.finish()
+  }
+
+  /// A full disk is named as such, not as the muxer's failure.
+  private func checked(_ code: Int32, _ call: String) throws(FFmpegError) {
+    if code < 0, let failure = sink.failure { throw failure }
+    try check(code, call)
   }
 }
 

@@ -8,6 +8,9 @@ final class OutputSink {
   let context: UnsafeMutablePointer<AVIOContext>
   private let descriptor: Int32
   private var position: Int64 = 0
+  private var end: Int64 = 0
+  /// Why writing failed, if it did, whatever the muxer's own call answered.
+  private(set) var failure: FFmpegError?
 
   private static let bufferSize: Int32 = 256 * 1024
 
@@ -33,6 +36,16 @@ final class OutputSink {
     avio_context_free(&context)
   }
 
+  /// Writes what is buffered, and cuts off what an earlier attempt left behind.
+  func finish() throws(FFmpegError) {
+    avio_flush(context)
+    if let failure { throw failure }
+    try check(context.pointee.error, "avio_flush")
+    guard ftruncate(descriptor, off_t(end)) == 0 else {
+      throw FFmpegError(code: -errno, call: "ftruncate")
+    }
+  }
+
   private static func from(_ opaque: UnsafeMutableRawPointer?) -> OutputSink {
     guard let opaque else { preconditionFailure("the context was made with its sink") }
     return Unmanaged<OutputSink>.fromOpaque(opaque).takeUnretainedValue()
@@ -43,9 +56,14 @@ final class OutputSink {
     while written < count {
       let step = pwrite(descriptor, bytes?.advanced(by: written), count - written, off_t(position))
       if step < 0 && errno == EINTR { continue }
-      guard step > 0 else { return step < 0 ? -errno : cff_error_io }
+      guard step > 0 else {
+        let code = step < 0 ? -errno : cff_error_io
+        failure = FFmpegError(code: code, call: "pwrite")
+        return code
+      }
       written += step
       position += Int64(step)
+      end = max(end, position)
     }
     return Int32(count)
   }

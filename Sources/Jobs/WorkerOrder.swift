@@ -34,11 +34,14 @@ package struct WorkerLimits: Codable, Sendable, Hashable {
   package var cpuSeconds: Int
   /// Size of any file that it writes.
   package var fileBytes: Int
+  /// Seconds of its own processor time from one step of the job to the next.
+  package var stallSeconds: Int
 
-  package init(memoryBytes: Int, cpuSeconds: Int, fileBytes: Int) {
+  package init(memoryBytes: Int, cpuSeconds: Int, fileBytes: Int, stallSeconds: Int) {
     self.memoryBytes = memoryBytes
     self.cpuSeconds = cpuSeconds
     self.fileBytes = fileBytes
+    self.stallSeconds = stallSeconds
   }
 }
 

@@ -64,7 +64,23 @@ package struct FilmCheck: Sendable {
     _ film: Int32, _ interrupt: InterruptFlag?
   ) throws(FFmpegError) -> [String] {
     guard hasSound else { return [] }
-    let rate = Rational(Int64(SoundEncoder.sampleRate))
+    let sound: Double
+    do throws(FFmpegError) {
+      sound = try soundDuration(film, interrupt)
+    } catch {
+      guard error.isMissingStream else { throw error }
+      return ["the film has no sound"]
+    }
+    let picture = MediaTime(frame: frameCount, rate: format.frameRate).seconds
+    guard abs(sound - picture) <= 1 / format.frameRate.value else {
+      return ["the sound lasts \(sound) s, the pictures \(picture) s"]
+    }
+    return []
+  }
+
+  private func soundDuration(
+    _ film: Int32, _ interrupt: InterruptFlag?
+  ) throws(FFmpegError) -> Double {
     var reader = try AudioReader(
       descriptor: film, sampleRate: SoundEncoder.sampleRate, channels: SoundEncoder.channels,
       interrupt: interrupt)
@@ -75,15 +91,10 @@ package struct FilmCheck: Sendable {
       if count == 0 { break }
       samples += count
     }
-    let sound = MediaTime(frame: samples, rate: rate).seconds
-    let picture = MediaTime(frame: frameCount, rate: format.frameRate).seconds
-    guard abs(sound - picture) <= 1 / format.frameRate.value else {
-      return ["the sound lasts \(sound) s, the pictures \(picture) s"]
-    }
-    return []
+    return Double(samples) / Double(SoundEncoder.sampleRate)
   }
 
-  /// The first frames and both sides of each join decode.
+  /// The first frame of each step decodes.
   private func pictureFaults(
     _ film: Int32, _ interrupt: InterruptFlag?
   ) throws(FFmpegError) -> [String] {

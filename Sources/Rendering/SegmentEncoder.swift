@@ -27,8 +27,7 @@ package struct SegmentEncoder: ~Copyable {
     _ spans: [SpanOrder], to output: Int32, progress: (Int) throws(FFmpegError) -> Void
   ) throws(FFmpegError) {
     let muxer = try Muxer(descriptor: output)
-    let first = try HouseEncoder(format)
-    try muxer.addVideo(first)
+    try muxer.addVideo(HouseEncoder(format))
     try muxer.start(index: .atEnd)
     for order in spans {
       let span = order.frames

@@ -23,7 +23,9 @@ package struct SteadyReader: ~Copyable {
 
   /// Goes to a picture at or before `time`.
   package mutating func seek(to time: MediaTime) throws(FFmpegError) {
-    try reader.seek(to: time)
+    // Fields are filled from the pictures before and after, so the one before must have been read.
+    let before = MediaTime(frame: Self.framesBefore, rate: video.frameRate)
+    try reader.seek(to: video.isInterlaced ? time - before : time)
     deinterlacer = nil
     hasEnded = false
   }
@@ -42,6 +44,9 @@ package struct SteadyReader: ~Copyable {
       }
     }
   }
+
+  /// One that is shown at the time sought, one before it.
+  private static let framesBefore = 2
 
   private mutating func weave() throws(FFmpegError) {
     if deinterlacer == nil || deinterlacer?.accepts(woven) == false {

@@ -15,7 +15,7 @@ extension AnalyzeJob: Workable {
       let promised = reader.info.duration?.seconds ?? 0
       while try reader.next(into: &picture) {
         analyser.process(picture)
-        if promised > 0 { try bench.step(picture.time.seconds / promised) }
+        try bench.step(promised > 0 ? picture.time.seconds / promised : 0)
       }
       let end = picture.time + reader.frameDuration
       return FootageAnalysis(

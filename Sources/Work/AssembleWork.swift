@@ -33,7 +33,8 @@ extension AssembleJob: Workable {
         rejectedPieces: [], houseID: current, frames: frameCount, stepDigests: digests,
         samples: try assembly.finish())
     } catch {
-      throw JobFailure(error)
+      // Pieces without pictures were refused before: what may lack its stream is the song.
+      throw JobFailure(error, missing: .noSound)
     }
   }
 

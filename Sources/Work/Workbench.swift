@@ -54,6 +54,8 @@ extension JobFailure {
       reason = .cancelled
     } else if error.isOutOfMemory {
       reason = .outOfMemory
+    } else if error.isWriteError {
+      reason = .writeError
     } else if error.isMissingStream || error.isMissingDecoder {
       reason = missing
     } else if error.isInvalidData {

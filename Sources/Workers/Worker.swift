@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import Dispatch
+internal import Glibc
 internal import Jobs
 internal import Linux
 internal import Synchronization
@@ -20,12 +21,14 @@ struct Worker {
       let (process, leash, lines) = try start()
       return try await withTaskCancellationHandler {
         await leash.write(line)
-        let reply = try await Reply<Body.Answer>(from: lines, progress: progress)
+        let reply = await Reply<Body.Answer>(from: lines, progress: progress)
         leash.drop()
+        process.kill(after: reply.failure == nil ? Self.exitGrace : Self.stopGrace)
         let termination = await process.termination()
         return (try reply.answer(termination), termination)
       } onCancel: {
         leash.drop()
+        process.kill(after: Self.stopGrace)
       }
     } catch let failure as JobFailure {
       throw failure
@@ -35,6 +38,11 @@ struct Worker {
       throw JobFailure(.crashed, detail: String(describing: error))
     }
   }
+
+  /// A worker takes two seconds at most to stop by itself.
+  private static let stopGrace = DispatchTimeInterval.milliseconds(2_500)
+  /// Giving memory back takes long where it was swapped out.
+  private static let exitGrace = DispatchTimeInterval.seconds(60)
 
   private func start() throws -> (ChildProcess, Leash, LineReader) {
     let orders = try Pipe()
@@ -51,22 +59,29 @@ struct Worker {
 /// What a worker said.
 private struct Reply<Answer: Codable & Sendable> {
   private var last: WorkerLine<Answer>?
+  /// Why listening ended before the worker did.
+  private(set) var failure: (any Error)?
 
-  init(
-    from lines: LineReader, progress: (Double) -> Void
-  ) async throws {
-    while let bytes = try await lines.next() {
-      let line = try Wire.value(of: WorkerLine<Answer>.self, in: bytes)
-      if let share = line.progress { progress(min(max(share, 0), 1)) }
-      if line.answer != nil || line.failure != nil { last = line }
+  init(from lines: LineReader, progress: (Double) -> Void) async {
+    do {
+      while let bytes = try await lines.next() {
+        let line = try Wire.value(of: WorkerLine<Answer>.self, in: bytes)
+        if let share = line.progress { progress(min(max(share, 0), 1)) }
+        if line.answer != nil || line.failure != nil { last = line }
+      }
+      try Task.checkCancellation()
+    } catch {
+      failure = error
     }
-    try Task.checkCancellation()
   }
 
-  func answer(_ termination: Termination) throws(JobFailure) -> Answer {
+  func answer(_ termination: Termination) throws -> Answer {
+    if let failure { throw failure }
     if let failure = last?.failure { throw failure }
     guard let answer = last?.answer, termination.isSuccess else {
-      throw JobFailure(.crashed, detail: termination.description)
+      // The worker's own clock, which each step sets back.
+      let isStalled = termination.reason == .signal(SIGPROF)
+      throw JobFailure(isStalled ? .stalled : .crashed, detail: termination.description)
     }
     return answer
   }
@@ -80,14 +95,23 @@ private final class Leash: Sendable {
 
   /// A worker that is gone reads nothing: its end tells why.
   func write(_ line: [UInt8]) async {
+    // A descriptor of its own, so that `drop` never waits for a worker that does not read.
+    guard let raw = pipe.withLock({ (try? $0?.duplicate())?.release() }) else { return }
     await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
       // Longer orders than the pipe holds wait for the worker, which must not block the pool.
       DispatchQueue.global().async {
-        self.pipe.withLock { pipe in try? pipe?.writeAll(line) }
+        try? FileDescriptor(owning: raw).writeAll(line)
         continuation.resume()
       }
     }
   }
 
   func drop() { pipe.withLock { _ = $0.take() } }
+}
+
+extension ChildProcess {
+  /// Ends it unless it has ended by itself by then.
+  fileprivate func kill(after grace: DispatchTimeInterval) {
+    DispatchQueue.global().asyncAfter(deadline: .now() + grace) { self.kill() }
+  }
 }

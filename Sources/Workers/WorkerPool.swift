@@ -30,6 +30,10 @@ package final class WorkerPool: Sendable {
     // The optimiser may otherwise close them after their numbers are read, before the worker has them.
     defer { withExtendedLifetime(inputs) {} }
     await slots.take()
+    guard !Task.isCancelled else {
+      await slots.give()
+      throw JobFailure(.cancelled)
+    }
     let order = WorkerOrder(
       body: body, limits: .standard, inputs: inputs.count, outputs: outputs.count)
     let result: Result<Body.Answer, JobFailure>
@@ -61,7 +65,10 @@ package struct WorkerUsage: Sendable, Hashable {
 }
 
 extension WorkerLimits {
-  /// Address space is several times what is resident: libraries, thread stacks and pools reserve it.
+  /// Limits that no honest file reaches.
+  ///
+  /// Address space is several times what is resident: libraries, thread stacks and pools reserve it. The longest
+  /// stretch without a step leads to a late frame of a recording that has a key frame at its start only.
   package static let standard = WorkerLimits(
-    memoryBytes: 3 << 30, cpuSeconds: 6 * 3600, fileBytes: 64 << 30)
+    memoryBytes: 3 << 30, cpuSeconds: 6 * 3600, fileBytes: 64 << 30, stallSeconds: 600)
 }

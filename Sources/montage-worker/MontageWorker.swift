@@ -33,7 +33,10 @@ struct MontageWorker {
     let inputs = (0..<header.inputs).map { Int32(3 + $0) }
     let outputs = (0..<header.outputs).map { Int32(3 + header.inputs + $0) }
     let pace = ProgressPace()
+    let stall = StallClock(seconds: header.limits.stallSeconds)
+    stall.restart()
     return Workbench(inputs: inputs, outputs: outputs, interrupt: interrupt) { share in
+      stall.restart()
       guard pace.isDue(),
         let line = try? Wire.line(WorkerLine<Nothing>(progress: share))
       else { return }

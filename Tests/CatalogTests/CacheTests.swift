@@ -33,7 +33,7 @@ struct CacheTests {
     }
     // A clean close, so that opening does not look for damage.
     let cache = try openCache(in: folder)
-    try damage(path)
+    try Damage.scramble(path)
     #expect(try cache.measuredContents(kind: "footage", version: 1) == [])
     #expect(cache.damagedCopies == [path + ".damaged-1"])
     try cache.store(song, for: key)
@@ -51,7 +51,7 @@ struct CacheTests {
         for: MeasurementKey(content: ContentKey("\(number)"), kind: "footage", version: 1))
     }
     try sqlite(cache.path, "PRAGMA wal_checkpoint(TRUNCATE)")
-    try damage(cache.path)
+    try Damage.scramble(cache.path)
     let error = #expect(throws: CatalogError.self) {
       try cache.measuredContents(kind: "footage", version: 1)
     }

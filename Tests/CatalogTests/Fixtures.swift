@@ -71,12 +71,3 @@ func sqlite(_ path: String, _ sql: String) throws -> String {
   String(decoding: try Shell.run("sqlite3", "-batch", path, sql), as: UTF8.self)
     .trimmingCharacters(in: .whitespacesAndNewlines)
 }
-
-/// Overwrites everything after the first page with noise.
-func damage(_ path: String) throws {
-  let handle = try FileHandle(forUpdating: URL(fileURLWithPath: path))
-  let end = try handle.seekToEnd()
-  try handle.seek(toOffset: 4096)
-  try handle.write(contentsOf: Data((4096..<end).map { UInt8(truncatingIfNeeded: $0 &* 151) }))
-  try handle.close()
-}

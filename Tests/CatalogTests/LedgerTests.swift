@@ -79,7 +79,7 @@ struct LedgerTests {
       let ledger = try openLedger(in: folder)
       for number in 0..<200 { _ = try ledger.begin(promise("montage \(number)"), at: 1) }
     }
-    try damage(folder.file("ledger.db"))
+    try Damage.scramble(folder.file("ledger.db"))
     let ledger = try openLedger(in: folder)
     #expect(ledger.damagedCopy == folder.file("ledger.db.damaged-1"))
     #expect(try ledger.unfinished() == [])

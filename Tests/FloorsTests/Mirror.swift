@@ -6,6 +6,14 @@ enum Mirror {
   static let testedThrough: [String: [String]] = [
     "Aubio/FilterBank": ["Handles"],
     "Catalog/Ledger": ["Publication"],
+    "FFmpeg/AudioReader": ["Resampler"],
+    "FFmpeg/CanvasFilter": ["VideoStream"],
+    "FFmpeg/Decoder": ["CodecContext", "Packet"],
+    "FFmpeg/Demuxer": ["ByteSource", "InputContext", "InterruptFlag"],
+    "FFmpeg/DemuxerInfo": ["Color"],
+    "FFmpeg/FootageReader": ["AreaMean", "PlanarConverter", "Plane"],
+    "FFmpeg/PictureFilter": ["ColorFilter"],
+    "FFmpeg/VideoReader": ["FrameSource"],
     // One kind of boundary each, and the tests of the detector have a film for each kind.
     "Footage/ShotDetector": ["Dissolves", "Fades", "HardCuts", "Wipes"],
     // What each format escapes, side by side.
@@ -16,6 +24,8 @@ enum Mirror {
     "Linux/Sandbox": ["Landlock", "ProcessLimits"],
     "Music/BarViterbi": ["BarSearch"],
     "Music/BeatFeatures": ["FeatureSeries"],
+    "Pipeline/Drafting": ["Draft"],
+    "Pipeline/Joining": ["FilmMaker"],
     "Planning/Casting": ["Casting+Choice", "Selection"],
     "Planning/Planner": ["Draft", "Draft+Plan", "PlanFault"],
     "Planning/RenderPlan": ["CopyPath", "PieceIndex"],
@@ -32,6 +42,7 @@ enum Mirror {
   static let values: [String: [String]] = [
     "Footage": ["ShotBoundary"],
     "Logging": ["LogSink"],
+    "Pipeline": ["Progress"],
     "Planning": ["PlanRequest"],
   ]
 

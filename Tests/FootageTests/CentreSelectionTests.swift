@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import Footage
+internal import TestSupport
 internal import Testing
 
 struct CentreSelectionTests {
@@ -26,7 +27,7 @@ struct CentreSelectionTests {
   }
 
   @Test func `choosing early gives what choosing at the end gives`() {
-    var random = FixedRandom(9)
+    var random = SeededRandom(9)
     let centres = (0..<300).map { index in
       Centre(
         number: index * 4, reach: [4, 6, 9, 13, 18, 25][Int.random(in: 0..<6, using: &random)],

@@ -2,6 +2,7 @@
 
 internal import Footage
 internal import Media
+internal import TestSupport
 internal import Testing
 
 struct FootageAnalyserTests {
@@ -35,7 +36,7 @@ struct FootageAnalyserTests {
 
   @Test func `shake is ranked by its amplitude`() {
     let shakes = [0, 0.0005, 0.001, 0.002, 0.004, 0.008].map { amplitude in
-      var random = FixedRandom(4)
+      var random = SeededRandom(4)
       var reel = Reel()
       for number in 0..<25 {
         let x = 0.003 * Double(number) + Double.random(in: -amplitude...amplitude, using: &random)

@@ -2,6 +2,7 @@
 
 internal import Footage
 internal import Media
+internal import TestSupport
 internal import Testing
 
 struct PerceptualHashTests {
@@ -9,7 +10,7 @@ struct PerceptualHashTests {
 
   @Test func `light, coding noise and a small crop leave most bits`() throws {
     let hash = try #require(measure(image))
-    var random = FixedRandom(5)
+    var random = SeededRandom(5)
     let coarse = image.mapped {
       ($0 / 12).rounded() * 12 + Double(Int.random(in: -5...5, using: &random))
     }

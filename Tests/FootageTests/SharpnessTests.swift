@@ -2,6 +2,7 @@
 
 internal import Footage
 internal import Media
+internal import TestSupport
 internal import Testing
 
 struct SharpnessTests {
@@ -41,7 +42,7 @@ struct SharpnessTests {
     let plain = try #require(Sharpness.measure(picture))
     let bright = try #require(Sharpness.measure(bars(edge: 4, from: 30, to: 240)))
     #expect(abs(bright - plain) < 0.1 * plain)
-    var random = FixedRandom(3)
+    var random = SeededRandom(3)
     var noisy = picture
     for index in noisy.pixels.indices {
       let noise = (0..<4).reduce(0) { sum, _ in sum + Int.random(in: -6...6, using: &random) }

@@ -2,6 +2,7 @@
 
 internal import Footage
 internal import Media
+internal import TestSupport
 internal import Testing
 
 struct ShotDetectorTests {
@@ -141,7 +142,7 @@ struct ShotDetectorTests {
     var reel = Reel()
     reel.add(first, 30)
     reel.add(second, 30)
-    var random = FixedRandom(7)
+    var random = SeededRandom(7)
     var ticks: Int64 = 0
     var pictures = reel.timed()
     for index in pictures.indices {

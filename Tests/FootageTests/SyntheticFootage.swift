@@ -2,6 +2,7 @@
 
 internal import Glibc
 internal import Media
+internal import TestSupport
 
 /// A texture of known content, sampled at any place, from which pictures with known motion are made.
 ///
@@ -15,7 +16,7 @@ struct Scene {
 
   init(seed: UInt64, level: Double = 120, spread: Double = 45, cycles: ClosedRange<Double> = 2...12)
   {
-    var random = FixedRandom(seed)
+    var random = SeededRandom(seed)
     waves = (0..<8).map { lane in
       // Posts, layers and patches, as in most pictures.
       Wave(
@@ -126,18 +127,6 @@ extension GrayImage {
   }
 }
 
-/// Numbers without pattern, the same on every run.
-struct FixedRandom: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    return scrambled(state)
-  }
-}
-
 /// Pictures one after another with the boundaries that a detector finds in them.
 struct Reel {
   private(set) var pictures: [FootagePicture] = []
@@ -163,11 +152,4 @@ struct Reel {
       return picture
     }
   }
-}
-
-private func scrambled(_ value: UInt64) -> UInt64 {
-  var bits = value
-  bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-  bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-  return bits ^ (bits >> 31)
 }

@@ -46,7 +46,8 @@ struct RationalTests {
     arguments: [
       ("30", Rational(30)), ("-5", Rational(-5)), ("30000/1001", Rational(30_000, 1001)),
       ("60/2", Rational(30)), ("-1/2", Rational(-1, 2)), ("29.97", Rational(30_000, 1001)),
-      ("23.976", Rational(24_000, 1001)), ("59.94", Rational(60_000, 1001)),
+      ("23.976", Rational(24_000, 1001)), ("23.98", Rational(24_000, 1001)),
+      ("59.94", Rational(60_000, 1001)),
       ("119.88", Rational(120_000, 1001)), ("29.5", Rational(59, 2)), ("12.5", Rational(25, 2)),
       ("30.0", Rational(30)), ("0.5", Rational(1, 2)), ("-29.97", Rational(-2997, 100)),
     ] as [(String, Rational)])

@@ -11,9 +11,7 @@ struct CrashTests {
   func `a killed writer loses no acknowledged pair and leaves no half`() async throws {
     let environment = ProcessInfo.processInfo.environment
     let kills = environment["MONTAGED_KILLS"].flatMap { Int($0) } ?? 20
-    let seed = environment["MONTAGED_SEED"].flatMap { UInt64($0) } ?? .random(in: 0...999_999)
-    print("killing \(kills) writers, MONTAGED_SEED=\(seed)")
-    var random = Sequence64(state: seed)
+    var random = SeededRandom(printing: "killing \(kills) writers")
     let folder = try TemporaryFolder()
     var acknowledged = 0
     for cycle in 0..<kills {
@@ -80,18 +78,5 @@ private func writeUntilKilled(in path: String, cycle: Int, delay: UInt32) throws
     try database.addPair(number, filler: 5000)
     let line = Array("\(number)\n".utf8)
     guard write(log, line, line.count) == line.count else { return }
-  }
-}
-
-/// A small repeatable source of random numbers (SplitMix64).
-private struct Sequence64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

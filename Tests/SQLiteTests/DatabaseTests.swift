@@ -47,7 +47,7 @@ struct DatabaseTests {
       for number in 0..<50 { try database.addPair(number, filler: 500) }
     }
     let path = folder.file("pairs.db")
-    try damage(path)
+    try Damage.scramble(path)
     let damaged = FileManager.default.contents(atPath: path)
     try Data("log".utf8).write(to: URL(fileURLWithPath: path + "-wal"))
 
@@ -92,7 +92,7 @@ struct DatabaseTests {
         for number in 0..<50 { try database.addPair(number, filler: 500) }
       }
       let path = folder.file("pairs.db")
-      try damage(path)
+      try Damage.scramble(path)
       // A log that nobody closed, with nothing in it.
       if crashed { try Data(count: 1).write(to: URL(fileURLWithPath: path + "-wal")) }
       let database = try openPairs(in: folder, check: .afterCrash)

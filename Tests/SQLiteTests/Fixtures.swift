@@ -50,12 +50,3 @@ func contents(of folder: TemporaryFolder) throws -> [String: Data] {
   }
   return contents
 }
-
-/// Overwrites everything after the first page with noise.
-func damage(_ path: String) throws {
-  let handle = try FileHandle(forUpdating: URL(fileURLWithPath: path))
-  let end = try handle.seekToEnd()
-  try handle.seek(toOffset: 4096)
-  try handle.write(contentsOf: Data((4096..<end).map { UInt8(truncatingIfNeeded: $0 &* 151) }))
-  try handle.close()
-}

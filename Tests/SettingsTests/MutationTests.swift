@@ -2,13 +2,13 @@
 
 internal import Media
 internal import Settings
+internal import TestSupport
 internal import Testing
 
 struct MutationTests {
   @Test func `a damaged config is a config or an error`() {
-    let seed = UInt64.random(in: 0...UInt64.max)
-    print("mutation seed \(seed)")
-    var random = SplitMix(state: seed)
+    var random = SeededRandom(printing: "damaging configs")
+    let seed = random.seed
     var (good, bad) = (0, 0)
     for _ in 0..<20_000 {
       let source = mutated(Self.sources.randomElement(using: &random) ?? "", &random)
@@ -30,7 +30,7 @@ struct MutationTests {
     #expect(good > 500 && bad > 500, "seed \(seed): \(good) good, \(bad) bad")
   }
 
-  private func mutated(_ source: String, _ random: inout SplitMix) -> [UInt8] {
+  private func mutated(_ source: String, _ random: inout SeededRandom) -> [UInt8] {
     var bytes = Array(source.utf8)
     for _ in 0..<Int.random(in: 1...4, using: &random) {
       let at = Int.random(in: 0...bytes.count, using: &random)
@@ -67,17 +67,4 @@ struct MutationTests {
     ">", "- ", "? ", "---\n", "...\n", "%YAML 1.1\n", "\\", "\\x", ",", "  ", "\u{A0}", "é", "🎵",
     "<<: *a", "=", "\u{301}", "@", "`", "~", "9223372036854775807", ".", "/", "x",
   ]
-}
-
-/// A small generator whose seed a failing test can print.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
 }

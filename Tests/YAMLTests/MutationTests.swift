@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import TestSupport
 internal import Testing
 internal import YAML
 
 struct MutationTests {
   @Test func `a literal value comes back whatever it holds`() {
-    var random = SystemRandomNumberGenerator()
+    var random = SeededRandom(printing: "literal values")
     let letters = Array("ab \t:#'\"[]{}-,*&!|>%@`?~\\.é")
     for _ in 0..<3_000 {
       // Quotes, brackets, dashes and blanks at its start have meanings; the tables cover them.
@@ -25,7 +26,7 @@ struct MutationTests {
   }
 
   @Test func `any heap of YAML's signs ends in values or problems`() {
-    var random = SystemRandomNumberGenerator()
+    var random = SeededRandom(printing: "heaps of signs")
     for _ in 0..<20_000 {
       let parts = (0..<Int.random(in: 1...20, using: &random)).compactMap { _ in
         Self.pieces.randomElement(using: &random)

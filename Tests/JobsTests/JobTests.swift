@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Jobs
+import Media
+import Testing
+
+struct JobTests {
+  @Test func `kinds keep their names on the wire`() {
+    #expect(
+      JobKind.allCases.map(\.rawValue)
+        == ["probe", "analyze", "music", "segment", "assemble", "check"])
+    let kinds = [
+      ProbeJob.kind, AnalyzeJob.kind, MusicJob.kind, SegmentJob.kind, AssembleJob.kind,
+      CheckJob.kind,
+    ]
+    #expect(kinds == JobKind.allCases)
+  }
+
+  @Test func `jobs arrive as they were sent`() throws {
+    let format = HouseFormat(
+      canvas: PixelSize(width: 1080, height: 1920), frameRate: Rational(30_000, 1001), fit: .crop,
+      quality: 17)
+    let spans = [SpanOrder(frames: FrameSpan(start: 3, count: 9), entries: [5, 7])]
+    let segment = try Self.sent(SegmentJob(format: format, spans: spans))
+    #expect(segment.format == format)
+    #expect(segment.spans == spans)
+    let steps = [
+      AssembleJob.CopyStep(
+        piece: 2, frames: FrameSpan(start: 12, count: 3),
+        groups: [PictureGroup(frameCount: 12, digest: "ab")])
+    ]
+    let song = Soundtrack(
+      content: ContentKey("ff"), start: MediaTime(ticks: 44_101, timebase: Rational(1, 44_100)),
+      fadeOut: MediaTime(seconds: 0.5))
+    let assemble = try Self.sent(
+      AssembleJob(format: format, steps: steps, pieces: 3, soundtrack: song, tag: "ü \"x\"\n"))
+    #expect(assemble.steps == steps)
+    #expect(assemble.pieces == 3)
+    #expect(assemble.soundtrack == song)
+    #expect(assemble.soundtrack?.start.ticks == 44_101)
+    #expect(assemble.tag == "ü \"x\"\n")
+    let check = try Self.sent(
+      CheckJob(
+        format: format, houseID: "id", stepFrames: [1, 2], stepDigests: ["a", "b"], hasSound: true))
+    #expect(check.stepFrames == [1, 2])
+    #expect(check.stepDigests == ["a", "b"])
+    #expect(check.hasSound)
+  }
+
+  @Test func `answers arrive as they were sent`() throws {
+    let spans = [
+      PieceSpan(
+        frames: FrameSpan(start: 1, count: 2), offset: 3,
+        groups: [PictureGroup(frameCount: 2, digest: "d")])
+    ]
+    let segment = try Self.sent(SegmentJob.Answer(houseID: "h", spans: spans))
+    #expect(segment.houseID == "h")
+    #expect(segment.spans == spans)
+    let film = try Self.sent(
+      AssembleJob.Answer(
+        rejectedPieces: [4], houseID: "h", frames: 5, stepDigests: ["s"], samples: 6))
+    #expect(film.rejectedPieces == [4])
+    #expect((film.frames, film.samples) == (5, 6))
+    #expect(film.stepDigests == ["s"])
+    #expect(try Self.sent(CheckJob.Answer(faults: ["f"])).faults == ["f"])
+  }
+
+  private static func sent<Value: Codable>(_ value: Value) throws -> Value {
+    try Wire.value(of: Value.self, in: Wire.line(value))
+  }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Jobs
+import Media
+import Testing
+
+struct WorkerOrderTests {
+  static let limits = WorkerLimits(memoryBytes: 1, cpuSeconds: 2, fileBytes: 3, stallSeconds: 4)
+
+  @Test func `the header can be read without knowing the job`() throws {
+    let format = HouseFormat(canvas: PixelSize(width: 64, height: 64), frameRate: Rational(25))
+    let order = WorkerOrder(
+      body: SegmentJob(format: format, spans: []), limits: Self.limits, inputs: 5, outputs: 6)
+    let header = try Wire.value(of: WorkerOrderHeader.self, in: Wire.line(order))
+    #expect(header.kind == .segment)
+    #expect(header.limits == Self.limits)
+    #expect((header.inputs, header.outputs) == (5, 6))
+  }
+
+  @Test func `a line of any kind is read whatever else it may carry`() throws {
+    let lines: [WorkerLine<[Int]>] = [
+      WorkerLine(sandbox: "landlock"), WorkerLine(progress: 0.25), WorkerLine(answer: [1, 2]),
+      WorkerLine(failure: JobFailure(.damaged, detail: "d")),
+    ]
+    for line in lines {
+      let bytes = try Wire.line(line)
+      let text = String(decoding: bytes, as: UTF8.self)
+      let fields = ["sandbox", "progress", "answer", "failure"].filter {
+        text.contains("\"\($0)\"")
+      }
+      #expect(fields.count == 1, "\(text)")
+      let read = try Wire.value(of: WorkerLine<[Int]>.self, in: bytes)
+      #expect(read.sandbox == line.sandbox)
+      #expect(read.progress == line.progress)
+      #expect(read.answer == line.answer)
+      #expect(read.failure == line.failure)
+    }
+  }
+}

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Jobs
+import Linux
+import Media
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Workers
+
+/// The worker as a program: what it does with real orders, and what it cannot do.
+@Suite(.timeLimit(.minutes(3)))
+struct RealWorkerTests {
+  let studio: Studio
+
+  init() throws {
+    studio = try Studio()
+    signal(SIGPIPE, SIG_IGN)
+  }
+
+  static let format = HouseFormat(
+    canvas: PixelSize(width: 320, height: 180), frameRate: Rational(30))
+
+  private func footage(_ name: String = "a.mp4", _ arguments: [String] = []) throws -> OpenFile {
+    try studio.make(name, NumberedPictures.source() + ["-c:v", "libx264"] + arguments)
+    return try OpenFile(named: Path(studio.file(name)))
+  }
+
+  private func segment(_ count: Int, format: HouseFormat = format) -> SegmentJob {
+    SegmentJob(
+      format: format, spans: [SpanOrder(frames: FrameSpan(start: 0, count: count))])
+  }
+
+  @Test func `footage becomes a piece, with progress`() async throws {
+    let pool = try RealWorker.pool()
+    let heard = Mutex<[Double]>([])
+    let output = try studio.output("piece.mp4")
+    let answer = try await pool.run(segment(30), inputs: [footage()], outputs: [output]) { share in
+      heard.withLock { $0.append(share) }
+    }
+    #expect(answer.spans.map { $0.groups.map(\.frameCount) } == [[12, 12, 6]])
+    #expect(try NumberedPictures.numbers(in: studio.file("piece.mp4")) == Array(0..<30))
+    let shares = heard.withLock { $0 }
+    #expect(!shares.isEmpty)
+    #expect(zip(shares, shares.dropFirst()).allSatisfy { $0 <= $1 })
+    #expect(pool.usage.peakMemory > 10 << 20)
+  }
+
+  @Test func `the worker is shut in before it reads its input`() throws {
+    let limits = WorkerLimits.standard
+    let order = try Wire.line(WorkerOrder(body: ProbeJob(), limits: limits, inputs: 0, outputs: 0))
+    try studio.write("order", Data(order))
+    // Its input ends at once, which it takes for a wish to stop; what it says first is the sandbox.
+    let said = try Shell.run(
+      "sh", "-c", "\"$0\" <\"$1\" || true", "\(try RealWorker.path.get())", studio.file("order"))
+    let line = try #require(said.split(separator: UInt8(ascii: "\n")).first)
+    let level = try Wire.value(of: WorkerLine<[Int]>.self, in: Array(line)).sandbox
+    #expect(level == (Landlock.version == nil ? "limits" : "landlock"))
+  }
+
+  @Test func `an order without a job is refused in words`() async throws {
+    let order = WorkerOrder(body: WordsJob(), limits: .standard, inputs: 0, outputs: 0)
+    let worker = Worker(executable: try RealWorker.path.get(), descriptors: [])
+    let failure = await #expect(throws: JobFailure.self) {
+      _ = try await worker.run(order) { _ in }
+    }
+    #expect(failure?.reason == .badOrder)
+  }
+
+  @Test func `a long order is understood`() async throws {
+    let spans = (0..<60_000).map {
+      SpanOrder(frames: FrameSpan(start: $0, count: 1), entries: [$0])
+    }
+    let job = SegmentJob(format: Self.format, spans: spans)
+    #expect(try Wire.line(job).count > 2 << 20)
+    let failure = await #expect(throws: JobFailure.self) {
+      _ = try await RealWorker.pool().run(job, inputs: [])
+    }
+    #expect(failure?.reason == .badOrder)
+  }
+
+  @Test func `a playlist is refused, whatever it is called`() async throws {
+    try studio.make(
+      "secret.ts", ["-f", "lavfi", "-i", "testsrc2=s=64x64:r=25:d=1", "-c:v", "libx264"])
+    let pool = try RealWorker.pool(width: 2)
+    for (name, text) in Playlists.wanting(studio.file("secret.ts")) {
+      try studio.write(name, Data(text.utf8))
+      let file = try OpenFile(named: Path(studio.file(name)))
+      let output = try studio.output("piece of " + name)
+      let failures = [
+        await #expect(throws: JobFailure.self) {
+          _ = try await pool.run(ProbeJob(), inputs: [file])
+        },
+        await #expect(throws: JobFailure.self) {
+          _ = try await pool.run(AnalyzeJob(), inputs: [file])
+        },
+        await #expect(throws: JobFailure.self) {
+          _ = try await pool.run(segment(2), inputs: [file], outputs: [output])
+        },
+      ]
+      #expect(failures.map { $0?.reason } == [.notMedia, .notMedia, .notMedia], "\(name)")
+    }
+  }
+
+  @Test func `cancelled work ends within three seconds`() async throws {
+    let file = try footage(
+      "long.mp4", ["-vf", "loop=200:size=60,scale=1280:720", "-preset", "ultrafast"])
+    let pool = try RealWorker.pool()
+    let begun = AsyncStream<Void>.makeStream()
+    let task = Task {
+      try await pool.run(AnalyzeJob(), inputs: [file]) { _ in begun.continuation.yield() }
+    }
+    for await _ in begun.stream { break }
+    let start = ContinuousClock.now
+    task.cancel()
+    let failure = await #expect(throws: JobFailure.self) { _ = try await task.value }
+    #expect(failure?.reason == .cancelled)
+    #expect(ContinuousClock.now - start < .seconds(3))
+  }
+
+  @Test(arguments: [300, 500, 700, 900])
+  func `too little memory is a failure that says so, not a hang`(megabytes: Int) async throws {
+    let large = HouseFormat(canvas: PixelSize(width: 3840, height: 2160), frameRate: Rational(30))
+    let limits = WorkerLimits(
+      memoryBytes: megabytes << 20, cpuSeconds: 60, fileBytes: 1 << 30, stallSeconds: 60)
+    let order = WorkerOrder(
+      body: segment(20, format: large), limits: limits, inputs: 1, outputs: 1)
+    let file = try footage()
+    let output = try studio.output("piece.mp4")
+    let worker = Worker(
+      executable: try RealWorker.path.get(), descriptors: [file.raw, output])
+    do throws(JobFailure) {
+      _ = try await worker.run(order) { _ in }
+    } catch {
+      #expect([.outOfMemory, .crashed].contains(error.reason), "\(error)")
+    }
+    withExtendedLifetime(file) {}
+  }
+
+  @Test func `a file that may not grow is a write error`() async throws {
+    let limits = WorkerLimits(
+      memoryBytes: 3 << 30, cpuSeconds: 60, fileBytes: 20_000, stallSeconds: 60)
+    let order = WorkerOrder(body: segment(60), limits: limits, inputs: 1, outputs: 1)
+    let file = try footage()
+    let output = try studio.output("piece.mp4")
+    let worker = Worker(executable: try RealWorker.path.get(), descriptors: [file.raw, output])
+    let failure = await #expect(throws: JobFailure.self) {
+      _ = try await worker.run(order) { _ in }
+    }
+    #expect(failure?.reason == .writeError)
+    withExtendedLifetime(file) {}
+  }
+
+  @Test func `work without a step for too long is stalled`() async throws {
+    // An hour of silence, at whose end the film's sound starts: the way there takes seconds.
+    try studio.make("song.flac", ["-f", "lavfi", "-i", "anullsrc=r=44100:cl=stereo:d=7200"])
+    let song = try OpenFile(named: Path(studio.file("song.flac")))
+    let pool = try RealWorker.pool()
+    let piece = try studio.output("piece.mp4")
+    let answer = try await pool.run(segment(12), inputs: [footage()], outputs: [piece])
+    let job = AssembleJob(
+      format: Self.format,
+      steps: [
+        AssembleJob.CopyStep(
+          piece: 0, frames: FrameSpan(start: 0, count: 12), groups: answer.spans[0].groups)
+      ], pieces: 1,
+      soundtrack: Soundtrack(
+        content: ContentKey("song"), start: MediaTime(seconds: 7199), fadeOut: .zero), tag: "")
+    let limits = WorkerLimits(
+      memoryBytes: 3 << 30, cpuSeconds: 600, fileBytes: 1 << 30, stallSeconds: 1)
+    let film = try studio.output("film.mp4")
+    let worker = Worker(
+      executable: try RealWorker.path.get(), descriptors: [piece, song.raw, film])
+    let failure = await #expect(throws: JobFailure.self) {
+      _ = try await worker.run(WorkerOrder(body: job, limits: limits, inputs: 2, outputs: 1)) { _ in
+      }
+    }
+    #expect(failure?.reason == .stalled)
+    withExtendedLifetime(song) {}
+  }
+
+  @Test func `full HD takes less than 300 MB`() async throws {
+    let size = (width: 1920, height: 1080)
+    try studio.make(
+      "hd.mp4",
+      NumberedPictures.source(frames: 40, size: size)
+        + ["-c:v", "libx264", "-preset", "veryfast", "-bf", "3", "-refs", "4"])
+    let file = try OpenFile(named: Path(studio.file("hd.mp4")))
+    let canvas = HouseFormat(
+      canvas: PixelSize(width: size.width, height: size.height), frameRate: Rational(30))
+    let output = try studio.output("piece.mp4")
+    let pool = try RealWorker.pool()
+    _ = try await pool.run(AnalyzeJob(), inputs: [file])
+    #expect(pool.usage.peakMemory < 300 << 20)
+    _ = try await pool.run(segment(40, format: canvas), inputs: [file], outputs: [output])
+    #expect(pool.usage.peakMemory < 300 << 20, "\(pool.usage.peakMemory >> 20) MB")
+  }
+}
