@@ -24,11 +24,11 @@ build: depends
 
 ## test: installs what is missing, builds, and runs every test
 test: build-tests
-	$(SWIFT) test --skip-build
+	$(SWIFT) test --skip-build --no-parallel
 
 ## check: layout, imports, floors, line budget; what a reviewer should not have to look for
 check: lint build-tests
-	$(SWIFT) test --skip-build --filter FloorsTests
+	$(SWIFT) test --skip-build --no-parallel --filter FloorsTests
 
 # Layout, and the manual: what no test looks at.
 lint: test-depends

@@ -30,6 +30,7 @@ static const int64_t cff_no_timestamp = AV_NOPTS_VALUE;
 
 // Writing.
 static const int cff_error_encoder_not_found = AVERROR_ENCODER_NOT_FOUND;
+static const int cff_error_external = AVERROR_EXTERNAL;
 static const int cff_flag_global_header = AV_CODEC_FLAG_GLOBAL_HEADER;
 static const int cff_flag_closed_gop = AV_CODEC_FLAG_CLOSED_GOP;
 

@@ -22,21 +22,26 @@ struct EncoderContext: ~Copyable {
 
   /// Opens the encoder; an option that it does not know is a programmer's error.
   func open(_ options: consuming Options) throws(FFmpegError) {
-    try check(avcodec_open2(pointer, pointer.pointee.codec, &options.pointer), "avcodec_open2")
+    try encoded(avcodec_open2(pointer, pointer.pointee.codec, &options.pointer), "avcodec_open2")
     precondition(options.leftover.isEmpty, "unknown encoder options \(options.leftover)")
   }
 
   /// Hands over a frame, or ends the stream with nil; the encoder never refuses while packets are fetched after each.
   func send(_ frame: UnsafeMutablePointer<AVFrame>?) throws(FFmpegError) {
-    try check(avcodec_send_frame(pointer, frame), "avcodec_send_frame")
+    try encoded(avcodec_send_frame(pointer, frame), "avcodec_send_frame")
   }
 
   /// Fetches the next packet; false when the encoder needs another frame or has ended.
   func receive(into packet: borrowing Packet) throws(FFmpegError) -> Bool {
     let code = avcodec_receive_packet(pointer, packet.pointer)
     if code == cff_error_again || code == cff_error_eof { return false }
-    try check(code, "avcodec_receive_packet")
+    try encoded(code, "avcodec_receive_packet")
     return true
+  }
+
+  /// With settings that are known to work, what an outer library lacks is memory; it does not say so.
+  private func encoded(_ code: Int32, _ call: String) throws(FFmpegError) {
+    try check(code == cff_error_external ? cff_error_memory : code, call)
   }
 
   /// Codec header: parameter sets for H.264, AudioSpecificConfig for AAC.

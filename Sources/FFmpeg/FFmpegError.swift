@@ -16,8 +16,11 @@ package struct FFmpegError: Error, Hashable, Sendable {
 
   /// The work was cancelled through an interrupt flag.
   package var isInterruption: Bool { code == cff_error_exit }
-  /// The bytes are not what they claim to be.
-  package var isInvalidData: Bool { code == cff_error_invalid_data }
+  /// The bytes are not what they claim to be, or of a format outside the allow-list, which is no valid argument.
+  package var isInvalidData: Bool {
+    code == cff_error_invalid_data
+      || (code == cff_error_invalid_argument && call == "avformat_open_input")
+  }
   /// There is no picture, or no sound, in the file.
   package var isMissingStream: Bool { code == cff_error_stream_not_found }
   /// The stream is of a kind that is not read.

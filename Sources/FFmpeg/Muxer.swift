@@ -46,13 +46,18 @@ package struct Muxer: ~Copyable {
 
   /// Writes the header; streams are added before.
   package func start(index: Index) throws(FFmpegError) {
-    var options = try Options(["movflags": "+use_metadata_tags"])
+    var options = try Options([
+      "movflags": "+use_metadata_tags", "movie_timescale": String(Self.ticksPerSecond),
+    ])
     if case .atStart(let packets) = index {
       try options.set("moov_size", String(Self.indexBytes(packets: packets)))
     }
     try checked(avformat_write_header(output.pointer, &options.pointer), "avformat_write_header")
     precondition(options.leftover.isEmpty, "unknown muxer options \(options.leftover)")
   }
+
+  /// Frames of every usual rate, NTSC's too, and samples at 48 kHz last a whole number of these.
+  private static let ticksPerSecond = 240_000
 
   /// Room for boxes without tables, and for size, offset, key flag and duration of each packet.
   private static func indexBytes(packets: Int) -> Int { 16_384 + 16 * packets }

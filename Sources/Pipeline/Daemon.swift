@@ -112,10 +112,11 @@ package final class Daemon: Sendable {
   /// Makes a project's films from the files that have settled; true when the same may go better in a while.
   private func make(_ found: ProjectFolder, problems: [ScanProblem]) async -> Bool {
     let project = Project(found, in: folder, problems: problems)
-    let logger = logger.with("project", project.folder.display)
+    // A film's line begins with its path.
+    let logger = self.logger.with("project", project.folder.display)
     do throws(MontageFailure) {
       let outcome = try await MontageMaker(workshop).makeAll(of: project, unlessDone: true)
-      for result in outcome.made { logger.notice(result.summary) }
+      for result in outcome.made { self.logger.notice(result.summary) }
       for failed in outcome.failed {
         logger.error("\(failed.name) failed: \(failed.failure.sentence)")
       }

@@ -10,6 +10,8 @@ internal import Work
 @main
 struct MontageWorker {
   static func main() {
+    // A file that may not grow is told by the write's answer.
+    signal(SIGXFSZ, SIG_IGN)
     let output = Lines(descriptor: STDOUT_FILENO)
     do {
       let order = try Order.read(from: STDIN_FILENO)
@@ -17,10 +19,11 @@ struct MontageWorker {
       let level = try Sandbox.enter(header.limits.processLimits)
       output.write(try Wire.line(WorkerLine<Nothing>(sandbox: level.rawValue)))
       let interrupt = InterruptFlag()
-      Order.watchForEnd(of: STDIN_FILENO, interrupt: interrupt)
+      try Order.watchForEnd(of: STDIN_FILENO, interrupt: interrupt)
       try JobRunner.run(order: order, on: bench(header, interrupt, output), write: output.write)
     } catch {
-      let failure = JobFailure(.badOrder, detail: String(describing: error))
+      let failure =
+        error as? JobFailure ?? JobFailure(.badOrder, detail: String(describing: error))
       if let line = try? Wire.line(WorkerLine<Nothing>(failure: failure)) { output.write(line) }
     }
     // Ends the watching thread with the process; nothing is left to flush.

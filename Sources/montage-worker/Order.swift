@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-internal import Dispatch
 internal import FFmpeg
 internal import Glibc
 internal import Jobs
@@ -20,8 +19,34 @@ enum Order {
   }
 
   /// Stops the job when the parent closes the pipe, as it does when it cancels or dies.
-  static func watchForEnd(of descriptor: Int32, interrupt: InterruptFlag) {
-    DispatchQueue.global().async {
+  static func watchForEnd(of descriptor: Int32, interrupt: InterruptFlag) throws {
+    let watch = Unmanaged.passRetained(Watch(descriptor: descriptor, interrupt: interrupt))
+    var thread = pthread_t()
+    // Not a dispatch queue: without memory for its thread it would wait for ever.
+    let code = pthread_create(
+      &thread, nil,
+      { context in
+        if let context { Unmanaged<Watch>.fromOpaque(context).takeRetainedValue().run() }
+        return nil
+      }, watch.toOpaque())
+    guard code == 0 else {
+      watch.release()
+      throw JobFailure(
+        .outOfMemory, detail: SystemError(errno: code, call: "pthread_create").description)
+    }
+  }
+
+  /// What the watching thread needs.
+  private final class Watch: Sendable {
+    let descriptor: Int32
+    let interrupt: InterruptFlag
+
+    init(descriptor: Int32, interrupt: InterruptFlag) {
+      self.descriptor = descriptor
+      self.interrupt = interrupt
+    }
+
+    func run() {
       while let bytes = try? chunk(of: descriptor), !bytes.isEmpty { continue }
       interrupt.set()
       // A library that does not look at the flag is not waited for.

@@ -10,7 +10,7 @@ struct DaemonCrashTests {
   private let material: DaemonMaterial
   private let film = "Trip/montages/montage.mp4"
 
-  init() throws { material = try DaemonMaterial.shared.get() }
+  init() async throws { material = try await DaemonMaterial.shared.value }
 
   /// A project that was there before its daemon.
   private func prepare(_ warmth: DaemonMaterial.Warmth) throws -> DaemonUnderTest {

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 
 /// Small footage and songs, made once for all tests of the daemon.
-struct DaemonMaterial {
+struct DaemonMaterial: Sendable {
   private let folder: TemporaryFolder
   /// Names of six clips of 3 s that show different things.
   let clips: [String]
@@ -18,7 +18,8 @@ struct DaemonMaterial {
     case made
   }
 
-  static let shared = Result { try DaemonMaterial() }
+  /// A task, so that those who wait for it keep no thread from other tests.
+  static let shared = Task { try DaemonMaterial() }
 
   /// Where a file of that name is.
   func file(_ name: String) -> String { folder.file(name) }

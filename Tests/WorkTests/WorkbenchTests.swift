@@ -36,7 +36,7 @@ struct WorkbenchTests {
     (-ENOSPC, "pwrite", .writeError), (-EFBIG, "pwrite", .writeError),
     (-EIO, "pwrite", .writeError),
     (-EIO, "ftruncate", .writeError), (tag("INDA"), "avformat_open_input", .notMedia),
-    (tag("\u{F8}STR"), "FrameSource.init", .noPicture),
+    (-EINVAL, "avformat_open_input", .notMedia), (tag("\u{F8}STR"), "FrameSource.init", .noPicture),
     (tag("\u{F8}DEC"), "avcodec_find_decoder", .noPicture), (-EINVAL, "x", .damaged),
   ]
 

@@ -126,7 +126,8 @@ struct WorkerPoolTests {
     _ = try await pool.run(WordsJob(), inputs: [])
     let once = pool.usage
     _ = try await pool.run(WordsJob(), inputs: [])
-    #expect((500_000..<200 << 20).contains(once.peakMemory))
+    // The kernel counts what the parent had when it started the worker.
+    #expect((500_000..<4 << 30).contains(once.peakMemory))
     #expect(pool.usage.processorTime > once.processorTime)
     #expect(once.processorTime > .zero)
   }

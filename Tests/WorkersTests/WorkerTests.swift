@@ -69,7 +69,7 @@ struct WorkerTests {
   ) async throws {
     let failure = try await run(script).failure
     #expect(failure?.reason == reason)
-    #expect(failure?.detail.contains(detail) == true, "\(failure?.detail ?? "")")
+    #expect(detail.isEmpty || failure?.detail.contains(detail) == true)
   }
 
   @Test func `a program that is not there is a failure`() async throws {
@@ -111,12 +111,12 @@ struct WorkerTests {
     // Left open without the flag that closes it on the way to another program.
     let stray = dup(first)
     defer { close(stray) }
-    // The shell holds its script as descriptor 10.
+    // The shell holds its script as descriptor 10; looking at one opens none.
     let answer = try await run(
       """
       set -- $(cat <&3) $(cat <&4)
-      for file in /proc/self/fd/*; do
-        case $file in */10) ;; *) set -- "$@" ${file##*/} ;; esac
+      for number in $(seq 0 9) $(seq 11 99); do
+        if [ -e /proc/$$/fd/$number ]; then set -- "$@" $number; fi
       done
       printf '{"answer":["%s"' $1; shift
       for word; do printf ',"%s"' $word; done
