@@ -18,7 +18,8 @@ struct MontageMakerTests {
       clips: [.clock, .waves], song: Workroom.song(), config: config, isMeasured: true)
   }
 
-  private func make(_ studio: Workroom, unlessDone: Bool = false) async throws -> MontageMaker.Outcome
+  private func make(_ studio: Workroom, unlessDone: Bool = false) async throws
+    -> MontageMaker.Outcome
   {
     try await MontageMaker(studio.workshop).makeAll(of: studio.project(), unlessDone: unlessDone)
   }
