@@ -103,6 +103,12 @@ struct PieceMaker: Sendable {
     } catch {
       throw MontageFailure(footage: source, error)
     }
+    guard Self.fulfils(answer.spans, job.spans.map(\.frames)) else {
+      throw MontageFailure(
+        .input,
+        "\(Path.display(source.path.name)): its worker answered with other frames than"
+          + " were asked for; take the file out of the folder, and please report this")
+    }
     let name = OutputFile.randomName + ".mp4"
     let status = try output.publish(as: Array(name.utf8), replacing: false)
     let piece = Piece(
@@ -111,6 +117,20 @@ struct PieceMaker: Sendable {
       StoredPiece(
         piece: piece, file: PieceFile(name: name, byteCount: status.size, lastUsed: .now)),
       encoder: Self.encoderVersion)
+  }
+
+  /// Whether a worker made just the spans that it was asked for: a decoder that was taken over may answer anything.
+  static func fulfils(_ spans: [PieceSpan], _ orders: [FrameSpan]) -> Bool {
+    guard spans.map(\.frames) == orders else { return false }
+    var offset = 0
+    for span in spans {
+      guard span.offset == offset,
+        span.groups.allSatisfy({ (1...span.frames.count).contains($0.frameCount) }),
+        span.groups.reduce(0, { $0 + $1.frameCount }) == span.frames.count
+      else { return false }
+      offset += span.frames.count
+    }
+    return true
   }
 
   /// What one worker encodes.

@@ -78,7 +78,8 @@ struct RepetitionTests {
   @Test func `the film before is kept, and a film is there at every moment`() throws {
     let desk = try Desk()
     for seed in 1...5 {
-      try desk.bring(clips: 2, config: "height: 180\nduration: 3\nseed: \(seed)\n")
+      // Each of another length: the same film again would not push the one before aside.
+      try desk.bring(clips: 2, config: "height: 180\nduration: \(seed + 1)\n")
       #expect(try desk.make().program.status == 0)
       // The films of one second would share a name.
       try FileManager.default.setAttributes(

@@ -43,4 +43,20 @@ struct PieceMakerTests {
   @Test func `nothing missing is no job`() {
     #expect(PieceMaker.jobs(for: [], width: 2) == [])
   }
+
+  @Test func `an answer with other frames than asked for is not believed`() {
+    let order = [FrameSpan(start: 5, count: 20), FrameSpan(start: 50, count: 12)]
+    func made(_ offset: Int, _ frames: FrameSpan, _ groups: [Int]) -> PieceSpan {
+      PieceSpan(
+        frames: frames, offset: offset,
+        groups: groups.map { PictureGroup(frameCount: $0, digest: "") })
+    }
+    let good = [made(0, order[0], [12, 8]), made(20, order[1], [12])]
+    #expect(PieceMaker.fulfils(good, order))
+    #expect(!PieceMaker.fulfils([good[0]], order))
+    #expect(!PieceMaker.fulfils([good[0], made(21, order[1], [12])], order))
+    #expect(!PieceMaker.fulfils([made(0, order[0], [12, 9]), good[1]], order))
+    #expect(!PieceMaker.fulfils([made(0, order[0], [30, -10]), good[1]], order))
+    #expect(!PieceMaker.fulfils([made(0, order[0], [20, 0]), good[1]], order))
+  }
 }
