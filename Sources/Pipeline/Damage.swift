@@ -35,7 +35,8 @@ enum Damage {
       let isShort = Double(frames) < leastShare * Double(count)
       return isShort && share ?? 0 < leastShare ? "\(frames) of \(count) frames" : nil
     }
-    guard let promised, let share, share < leastShareOfTime else { return nil }
+    // A single picture is shown for as long as its sound lasts.
+    guard frames > 1, let promised, let share, share < leastShareOfTime else { return nil }
     return "\(tenth(length)) of \(tenth(promised)) seconds"
   }
 

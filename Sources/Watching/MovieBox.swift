@@ -6,9 +6,11 @@ struct MovieBox: Hashable {
   /// Bytes with the header; nil when the box goes on to the end of the file.
   let length: Int64?
 
-  /// Nil for what cannot be a box: a length shorter than its own header.
+  /// Nil for what cannot be a box: a name of other signs than letters, a length shorter than its own header.
   init?(_ bytes: [UInt8]) {
-    guard bytes.count >= 8, let kind = FourCharacters(bytes, at: 4) else { return nil }
+    guard bytes.count >= 8, let kind = FourCharacters(bytes, at: 4),
+      bytes[4..<8].allSatisfy(Self.isLetter)
+    else { return nil }
     self.kind = kind
     let short = Int64(bigEndian(bytes, at: 0, count: 4))
     switch short {
@@ -27,6 +29,11 @@ struct MovieBox: Hashable {
   /// Whether a file that begins so is a movie; old QuickTime files have no `ftyp`.
   static func isPlausible(_ start: [UInt8]) -> Bool {
     FourCharacters(start, at: 4).map(leading.contains) ?? false
+  }
+
+  /// Printable ASCII, and the copyright sign of QuickTime.
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (0x20...0x7E).contains(byte) || byte == 0xA9
   }
 
   static let media = FourCharacters("mdat")

@@ -74,7 +74,7 @@ final class Desk {
   /// Starts `montagectl` in the desk's folder.
   func start(_ arguments: [String]) throws -> Program.Running {
     try Program.Running(
-      [SampleKit.programs + "/montagectl"] + arguments, environment: environment, in: folder.path)
+      [SampleKit.programs + "/montagectl"] + arguments, environment: environment, at: self)
   }
 
   @discardableResult
@@ -82,7 +82,7 @@ final class Desk {
     // No test waits for ever; 124 tells that one would have.
     try Program.Running(
       ["timeout", "-k", "5", "90", SampleKit.programs + "/montagectl"] + arguments,
-      environment: environment, in: folder.path
+      environment: environment, at: self
     ).wait()
   }
 
@@ -104,7 +104,7 @@ final class Desk {
     var environment = environment
     environment["MONTAGECTL"] = SampleKit.programs + "/montagectl"
     return try Program.Running(
-      ["timeout", "-k", "5", "90", "sh", "-c", line], environment: environment, in: folder.path
+      ["timeout", "-k", "5", "90", "sh", "-c", line], environment: environment, at: self
     ).wait()
   }
 

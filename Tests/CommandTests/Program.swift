@@ -19,14 +19,17 @@ struct Program {
     let process = Process()
     let started = ContinuousClock.now
     private let logs: TemporaryFolder
+    /// The desk, whose folder must not go while the program works in it.
+    private let desk: Desk
 
     /// Files instead of pipes take any amount of output without a reader.
-    init(_ arguments: [String], environment: [String: String], in folder: String) throws {
+    init(_ arguments: [String], environment: [String: String], at desk: Desk) throws {
+      self.desk = desk
       logs = try TemporaryFolder()
       process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
       process.arguments = arguments
       process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-      process.currentDirectoryURL = URL(fileURLWithPath: folder)
+      process.currentDirectoryURL = URL(fileURLWithPath: desk.folder.path)
       process.standardInput = FileHandle.nullDevice
       process.standardOutput = try Self.handle(logs.file("output"))
       process.standardError = try Self.handle(logs.file("errors"))

@@ -77,13 +77,12 @@ struct RepetitionTests {
 
   @Test func `the film before is kept, and a film is there at every moment`() throws {
     let desk = try Desk()
-    for seed in 1...5 {
-      // Each of another length: the same film again would not push the one before aside.
-      try desk.bring(clips: 2, config: "height: 180\nduration: \(seed + 1)\n")
+    for seconds in 1...5 {
+      try desk.bring(clips: 2, config: "height: 180\nduration: \(seconds)\n")
       #expect(try desk.make().program.status == 0)
       // The films of one second would share a name.
       try FileManager.default.setAttributes(
-        [.modificationDate: Date(timeIntervalSinceNow: Double(seed - 9) * 60)],
+        [.modificationDate: Date(timeIntervalSinceNow: Double(seconds - 9) * 60)],
         ofItemAtPath: desk.path("montages/montage.mp4"))
     }
     let kept = try FileManager.default.contentsOfDirectory(atPath: desk.path("montages/previous"))

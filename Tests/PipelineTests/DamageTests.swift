@@ -47,6 +47,8 @@ struct DamageTests {
     // A recording that starts within a group of pictures.
     Measures(frames: 17, failures: 6, length: 0.57, container: 0.94),
     Measures(frames: 9_990, failures: 150, length: 400),
+    // A still with sound: the planner says that it is too short.
+    Measures(frames: 1, failures: 1, length: 0.04, container: 30),
     // One short of the promise.
     Measures(frames: 105, promised: 106, length: 4.38, container: 4.42),
   ])

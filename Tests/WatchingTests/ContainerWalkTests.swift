@@ -40,6 +40,13 @@ struct ContainerWalkTests {
     }
   }
 
+  @Test func `junk behind a whole movie does not make it half a movie`() {
+    let movie = box("ftyp", 8) + box("mdat", 100) + box("moov", 50)
+    let junk = [UInt8](repeating: 0x9C, count: 500)
+    #expect(check(movie + junk) == .complete)
+    #expect(isIncomplete(check(Array(movie.prefix(movie.count - 58)) + junk)))
+  }
+
   @Test func `space that was reserved and not yet written is missing`() throws {
     let movie = box("ftyp", 8) + box("mdat", 100) + box("moov", 50)
     let half = Array(movie.prefix(124)) + [UInt8](repeating: 0, count: movie.count - 124)
