@@ -22,7 +22,9 @@ package enum Judge {
       "sh", "-c",
       "ffmpeg -nostdin -v warning -i \"$0\" -map 0:v -c copy -bsf:v h264_metadata -f null - 2>&1",
       path)
-    return String(decoding: output, as: UTF8.self)
+    // FFmpeg's own muxer writes the four bytes that its parser does not know.
+    return String(decoding: output, as: UTF8.self).split(separator: "\n")
+      .filter { !$0.hasSuffix("4 bytes left at end of AVCC header.") }.joined(separator: "\n")
   }
 
   /// Sound as interleaved 32-bit floats at 48 kHz stereo.
