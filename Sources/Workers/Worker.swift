@@ -39,8 +39,8 @@ struct Worker {
     }
   }
 
-  /// A worker takes two seconds at most to stop by itself.
-  private static let stopGrace = DispatchTimeInterval.milliseconds(2_500)
+  /// A worker takes one second at most to stop by itself.
+  private static let stopGrace = DispatchTimeInterval.seconds(2)
   /// Giving memory back takes long where it was swapped out.
   private static let exitGrace = DispatchTimeInterval.seconds(60)
 

@@ -64,5 +64,5 @@ enum Order {
     }
   }
 
-  private static let graceSeconds: UInt32 = 2
+  private static let graceSeconds: UInt32 = 1
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import CFFmpeg
 import Foundation
 import Media
 import TestSupport
@@ -56,6 +57,45 @@ struct MuxerTests {
   @Test func `the room in front holds as many packets as were promised`() throws {
     try copy(to: studio.output("long.mp4"), index: .atStart(packets: 3000), rounds: 100)
     #expect(try Judge.entries("stream=nb_frames", of: studio.file("long.mp4")) == ["3000"])
+  }
+
+  @Test(arguments: [24, 30, 60])
+  func `the room holds key frames and sound side by side too`(rate: Int64) throws {
+    // Every picture a key frame, and packets of both kinds by turns: no table can be shortened.
+    let intra = try studio.make(
+      "intra.mp4", ["-f", "lavfi", "-i", "testsrc2=s=64x64:d=0.2", "-c:v", "libx264", "-g", "1"])
+    let reader = try PieceReader(descriptor: intra, frameRate: Rational(25))
+    let encoder = try SoundEncoder()
+    let picture = try Packet()
+    let sound = try Packet()
+    let copy = try Packet()
+    _ = try reader.next(into: picture)
+    for start in [0, 1024] {
+      try encoder.send([Float](repeating: 0, count: 2048), start: start)
+    }
+    let hasSound = try encoder.receive(into: sound)
+    try #require(hasSound)
+    let frames = 400 * Int(rate)
+    let blocks = 400 * 48_000 / 1024
+    let muxer = try Muxer(descriptor: studio.output("long.mp4"))
+    try muxer.addVideo(copying: reader)
+    try muxer.addSound(encoder)
+    try muxer.start(index: .atStart(packets: frames + blocks))
+    var block = 0
+    for frame in 0..<frames {
+      av_packet_ref(copy.pointer, picture.pointer)
+      copy.place(at: frame, duration: 1)
+      try muxer.write(copy, stream: 0, timebase: Rational(1, rate))
+      while block < blocks, block * 1024 * Int(rate) < (frame + 1) * 48_000 {
+        av_packet_ref(copy.pointer, sound.pointer)
+        copy.place(at: block * 1024, duration: 1024)
+        try muxer.write(copy, stream: 1, timebase: Rational(1, 48_000))
+        block += 1
+      }
+    }
+    try muxer.finish()
+    let counts = try Judge.entries("stream=nb_frames", of: studio.file("long.mp4"))
+    #expect(counts == ["\(frames)", "\(blocks)"])
   }
 
   @Test func `more packets than there is room for is an error, not a broken file`() throws {

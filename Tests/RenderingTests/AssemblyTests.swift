@@ -88,7 +88,21 @@ struct AssemblyTests {
     let expected = (0..<240).map { starts[$0 % 8] }
     #expect(try NumberedPictures.numbers(in: film.path) == expected)
     #expect(try Judge.complaints(about: film.path) == "")
+    #expect(try Judge.unitComplaints(about: film.path) == "")
     #expect(try Judge.boxes(of: studio.bytes("film.mp4")).contains("rubbish") == false)
+  }
+
+  @Test(.enabled(if: Corpus.isPresent))
+  func `real footage of every kind joins into one film`() throws {
+    let clips = try Corpus.files("footage/open").enumerated().map { number, path in
+      let span = SpanOrder(frames: FrameSpan(start: 1, count: 3))
+      let piece = try MadePiece("\(number).mp4", of: studio.open(path), [span], in: studio)
+      return (piece, FrameSpan(start: 0, count: 1 + number % 3))
+    }
+    try #require(!clips.isEmpty)
+    let film = try film("film.mp4", clips)
+    #expect(try Judge.pictures(of: film.path) == pictures(of: clips))
+    #expect(try Judge.complaints(about: film.path) == "")
   }
 
   @Test func `the film is what the contract promises`() throws {
@@ -120,6 +134,7 @@ struct AssemblyTests {
     #expect(boxes.firstIndex(of: "moov") ?? 9 < boxes.firstIndex(of: "mdat") ?? 0)
     #expect(!boxes.contains("rubbish"))
     #expect(try Judge.complaints(about: film.path) == "")
+    #expect(try Judge.unitComplaints(about: film.path) == "")
   }
 
   @Test func `every frame is shown equally long, from zero on`() throws {

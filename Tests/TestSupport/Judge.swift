@@ -16,6 +16,17 @@ package enum Judge {
     return String(decoding: output, as: UTF8.self)
   }
 
+  /// Parses every unit of the H.264 stream by the letter of the standard; answers what did not fit.
+  package static func unitComplaints(about path: String) throws -> String {
+    let output = try Shell.run(
+      "sh", "-c",
+      "ffmpeg -nostdin -v warning -i \"$0\" -map 0:v -c copy -bsf:v h264_metadata -f null - 2>&1",
+      path)
+    // FFmpeg's own muxer writes the four bytes that its parser does not know.
+    return String(decoding: output, as: UTF8.self).split(separator: "\n")
+      .filter { !$0.hasSuffix("4 bytes left at end of AVCC header.") }.joined(separator: "\n")
+  }
+
   /// Sound as interleaved 32-bit floats at 48 kHz stereo.
   package static func sound(of path: String) throws -> [Float] {
     let data = try Shell.run(

@@ -104,9 +104,34 @@ struct RealWorkerTests {
     }
   }
 
+  @Test(.enabled(if: Corpus.isPresent), arguments: Corpus.files("broken/open"))
+  func `a damaged or hostile file neither breaks nor holds the worker`(path: String) async throws {
+    let file = try OpenFile(named: Path(path))
+    let pool = try RealWorker.pool()
+    let output = try studio.output("piece.mp4")
+    var failures: [JobFailure] = []
+    do throws(JobFailure) { _ = try await pool.run(ProbeJob(), inputs: [file]) } catch {
+      failures.append(error)
+    }
+    do throws(JobFailure) { _ = try await pool.run(AnalyzeJob(), inputs: [file]) } catch {
+      failures.append(error)
+    }
+    do throws(JobFailure) { _ = try await pool.run(MusicJob(), inputs: [file]) } catch {
+      failures.append(error)
+    }
+    do throws(JobFailure) {
+      _ = try await pool.run(segment(5), inputs: [file], outputs: [output])
+    } catch {
+      failures.append(error)
+    }
+    let words: [JobFailure.Reason] = [.notMedia, .noPicture, .noSound, .damaged]
+    #expect(failures.filter { !words.contains($0.reason) } == [])
+  }
+
   @Test func `cancelled work ends within three seconds`() async throws {
-    let file = try footage(
-      "long.mp4", ["-vf", "loop=200:size=60,scale=1280:720", "-preset", "ultrafast"])
+    _ = try footage()
+    try studio.make("long.mp4", ["-stream_loop", "500", "-i", studio.file("a.mp4"), "-c", "copy"])
+    let file = try OpenFile(named: Path(studio.file("long.mp4")))
     let pool = try RealWorker.pool()
     let begun = AsyncStream<Void>.makeStream()
     let task = Task {
@@ -163,9 +188,16 @@ struct RealWorkerTests {
   }
 
   @Test func `work without a step for too long is stalled`() async throws {
-    // An hour of silence, at whose end the film's sound starts: the way there takes seconds.
-    try studio.make("song.flac", ["-f", "lavfi", "-i", "anullsrc=r=44100:cl=stereo:d=7200"])
-    let song = try OpenFile(named: Path(studio.file("song.flac")))
+    // Hours of silence, at whose end the film's sound starts: the way there takes seconds.
+    let hours: UInt64 = 3
+    try studio.write(
+      "song.wav",
+      Shell.run(
+        "ffmpeg", "-v", "error", "-f", "lavfi", "-i", "anullsrc=r=48000:cl=stereo:d=1", "-f",
+        "wav", "-"))
+    try FileHandle(forWritingTo: URL(fileURLWithPath: studio.file("song.wav")))
+      .truncate(atOffset: hours * 3600 * 48_000 * 4)
+    let song = try OpenFile(named: Path(studio.file("song.wav")))
     let pool = try RealWorker.pool()
     let piece = try studio.output("piece.mp4")
     let answer = try await pool.run(segment(12), inputs: [footage()], outputs: [piece])
@@ -176,7 +208,8 @@ struct RealWorkerTests {
           piece: 0, frames: FrameSpan(start: 0, count: 12), groups: answer.spans[0].groups)
       ], pieces: 1,
       soundtrack: Soundtrack(
-        content: ContentKey("song"), start: MediaTime(seconds: 7199), fadeOut: .zero), tag: "")
+        content: ContentKey("song"), start: MediaTime(seconds: Double(hours) * 3600 - 2),
+        fadeOut: .zero), tag: "")
     let limits = Self.limits(stall: 1)
     let film = try studio.output("film.mp4")
     let worker = Worker(
