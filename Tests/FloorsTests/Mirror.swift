@@ -8,7 +8,7 @@ enum Mirror {
     "Catalog/Ledger": ["Publication"],
     "FFmpeg/AudioReader": ["Resampler"],
     "FFmpeg/CanvasFilter": ["VideoStream"],
-    "FFmpeg/Decoder": ["CodecContext", "Packet"],
+    "FFmpeg/Decoder": ["CodecContext"],
     "FFmpeg/Demuxer": ["ByteSource", "InputContext", "InterruptFlag"],
     "FFmpeg/DemuxerInfo": ["Color"],
     "FFmpeg/FootageReader": ["AreaMean", "PlanarConverter", "Plane"],
