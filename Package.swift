@@ -89,12 +89,14 @@ house.target("Watching", uses: ["Linux"])
 house.target("Resources", uses: ["Linux"])
 house.target("Settings", uses: ["Media", "YAML"])
 house.target("Jobs", uses: ["Media"])
+house.target("Status")
 
-// Floor 3: bodies of jobs, and the processes that run them.
+// Floor 3: bodies of jobs, the processes that run them, and the daemon's socket.
 house.target("Work", uses: ["Jobs", "Footage", "Music", "Rendering", "FFmpeg", "Aubio", "Media"])
-house.target("Workers", uses: ["Jobs", "Linux"], testUses: ["Media"])
+house.target("Workers", uses: ["Jobs", "Resources", "Linux"], testUses: ["Media"])
+house.target("Control", uses: ["Status", "Linux"])
 
-// Floor 4: what to do next.
+// Floor 4: a project, from folder to film.
 house.target(
   "Pipeline",
   uses: [
@@ -102,10 +104,23 @@ house.target(
     "Linux", "Digest", "Logging", "Media",
   ])
 
-// Floor 5: the programs.
-house.program("montaged", uses: ["Pipeline", "Systemd", "Linux", "Logging"])
+// Floor 5: drop folders, and what to do next for all their projects.
+house.target(
+  "Daemon",
+  uses: [
+    "Pipeline", "Control", "Workers", "Status", "Catalog", "Watching", "Resources", "Settings",
+    "Linux", "Logging", "Media",
+  ])
+
+// Floor 6: the programs.
 house.program(
-  "montagectl", uses: ["Pipeline", "Planning", "Settings", "Workers", "Linux", "Media"])
+  "montaged", uses: ["Daemon", "Control", "Pipeline", "Settings", "Systemd", "Linux", "Logging"])
+house.program(
+  "montagectl",
+  uses: [
+    "Pipeline", "Control", "Status", "Planning", "Settings", "Resources", "Workers", "Linux",
+    "Media",
+  ])
 house.program("montage-worker", uses: ["Work", "Jobs", "FFmpeg", "Linux"])
 
 house.targets.append(

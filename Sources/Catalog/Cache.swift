@@ -8,6 +8,9 @@ internal import Synchronization
 /// Tables of `cache.db`; every document is JSON with sorted keys.
 /// - `measurement`: one analysis by content, kind, analyser version and parameters.
 /// - `identity`: which content a file had when it was last read; a file is its device and inode.
+/// - `attempt`: analyses that run, failed, or were given up, by content, kind and version; a success leaves no row.
+/// - `peak`: the memory that workers of each class really used, the newest few.
+/// - `place`: what the identities hold for: the boot, and the mount of each drop folder.
 /// - `piece`: house-format pieces in the cache folder, by source, canvas, rate, fit and encoder version.
 package final class Cache: Sendable {
   package let path: String
@@ -114,6 +117,21 @@ package final class Cache: Sendable {
         document TEXT NOT NULL) STRICT;
       CREATE INDEX piece_source ON piece(source, width, height, rate, fit, encoder);
       CREATE INDEX piece_used ON piece(used_ms);
+      """,
       """
+      CREATE TABLE attempt(
+        content TEXT NOT NULL, kind TEXT NOT NULL, version INTEGER NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('running', 'waiting', 'rejected', 'quarantined')),
+        count INTEGER NOT NULL, owner TEXT NOT NULL, since_ms INTEGER NOT NULL,
+        retry_ms INTEGER, reason TEXT NOT NULL DEFAULT '', detail TEXT NOT NULL DEFAULT '',
+        PRIMARY KEY (content, kind, version)) STRICT;
+
+      CREATE TABLE peak(
+        id INTEGER PRIMARY KEY, class TEXT NOT NULL, bytes INTEGER NOT NULL) STRICT;
+      CREATE INDEX peak_class ON peak(class, id);
+
+      CREATE TABLE place(
+        name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT;
+      """,
     ])
 }

@@ -127,7 +127,21 @@ package final class Ledger: Sendable {
         message TEXT NOT NULL DEFAULT '') STRICT;
       CREATE INDEX publication_montage ON publication(project, montage, id);
       CREATE INDEX publication_unfinished ON publication(id) WHERE state = 'publishing';
+      """,
       """
+      ALTER TABLE publication ADD COLUMN request TEXT NOT NULL DEFAULT '';
+      ALTER TABLE publication ADD COLUMN preliminary INTEGER NOT NULL DEFAULT 0;
+
+      CREATE TABLE decision(
+        folder BLOB NOT NULL, montage TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('paused', 'cancelled')),
+        detail TEXT NOT NULL DEFAULT '', since_ms INTEGER NOT NULL, until_ms INTEGER,
+        PRIMARY KEY (folder, montage, kind)) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE enrolment(
+        folder BLOB NOT NULL PRIMARY KEY, marker TEXT NOT NULL, since_ms INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      """,
     ], keepsBackup: true)
 }
 

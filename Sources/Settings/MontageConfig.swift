@@ -27,6 +27,8 @@ package struct MontageConfig: Hashable, Sendable {
   package var longestShot: MediaTime?
   /// Earlier films to keep.
   package var keepPrevious = 3
+  /// When new footage makes this film anew; nil leaves it to the service.
+  package var rerender: Rerender?
 
   package init() {}
 

@@ -24,7 +24,7 @@ package final class WorkerPool: Sendable {
 
   /// Does one job when a slot is free; outputs are only lent, `progress` hears shares from 0 to 1.
   package func run<Body: Job>(
-    _ body: Body, inputs: [OpenFile], outputs: [Int32] = [],
+    _ body: Body, inputs: [OpenFile], outputs: [Int32] = [], ticket: WorkTicket = WorkTicket(.film),
     progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) async throws(JobFailure) -> Body.Answer {
     // The optimiser may otherwise close them after their numbers are read, before the worker has them.

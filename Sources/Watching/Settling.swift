@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-internal import Linux
-internal import Watching
+package import Linux
 
 /// Which files of a drop folder have come to rest, from one scan to the next.
 ///
 /// It has no clock: times are durations since any fixed moment, on a clock that nobody sets.
-struct Settling: Sendable {
+package struct Settling: Sendable {
   private let fileSystem: FileSystemKind
   private var trackers: [Path: StabilityTracker] = [:]
   /// Files whose container was walked to its end, by the fingerprint that they had then.
@@ -18,16 +17,16 @@ struct Settling: Sendable {
   private static let patience: Duration = .seconds(120)
 
   /// Files on such a file system.
-  init(on fileSystem: FileSystemKind) { self.fileSystem = fileSystem }
+  package init(on fileSystem: FileSystemKind) { self.fileSystem = fileSystem }
 
   /// What one look at the folder found.
-  struct Look: Sendable {
+  package struct Look: Sendable {
     /// Files that nobody is writing and whose containers are complete.
-    var settled: Set<Path> = []
+    package var settled: Set<Path> = []
     /// Quiet files that have lacked their end for so long that no film waits for them.
-    var givenUp: Set<Path> = []
+    package var givenUp: Set<Path> = []
     /// When the next file will be worth another look.
-    var next: Duration?
+    package var next: Duration?
 
     fileprivate mutating func wait(until time: Duration) {
       next = next.map { min($0, time) } ?? time
@@ -35,7 +34,7 @@ struct Settling: Sendable {
   }
 
   /// Takes the folder's files at `now`; `closed` are those that a writer was seen to close, `isWhole` walks a container.
-  mutating func observe(
+  package mutating func observe(
     _ files: [ScannedFile], closed: Set<Path>, at now: Duration, isWhole: (ScannedFile) -> Bool
   ) -> Look {
     var look = Look()

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What an administrator sets for the whole service, in `/etc/montaged/montaged.yaml`.
+package struct DaemonConfig: Hashable, Sendable {
+  /// Absolute paths of the drop folders.
+  package var folders: [String] = []
+  /// Bytes that the daemon and its workers may use together.
+  package var memoryCeiling: Int64 = 512 << 20
+  /// Most workers at a time; nil for one per core.
+  package var workers: Int?
+  package var analysisPriority = Priority.idle
+  /// Percent of the memory that may be used at all: nothing is admitted above, until it has fallen below.
+  package var memoryHigh = 85
+  package var memoryLow = 75
+  /// Percent of time in which some task waited for memory: nothing more is admitted above it.
+  package var pressureHold = 10
+  /// Percent of time in which every task waited: workers are suspended above it.
+  package var pressureSuspend = 5
+  /// As `pressureSuspend`: workers are ended above it, and their jobs queued again.
+  package var pressureStop = 20
+  /// Seconds without a change after a file was closed.
+  package var quietSeconds = 2
+  /// Seconds between two looks where changes are not reported.
+  package var pollSeconds = 10
+  /// Seconds between two looks although nothing was reported.
+  package var reconcileSeconds = 300
+  /// When new footage makes a film anew, unless its config says otherwise.
+  package var rerender = Rerender.after(seconds: 3600)
+  /// Whether `status.txt` and `status.html` are written into the drop folders.
+  package var writesStatus = true
+  /// `debug`, `info`, `notice`, `warning` or `error`.
+  package var logLevel = "info"
+
+  package init() {}
+
+  /// How far analysis stands back for the machine's other work.
+  package enum Priority: String, Hashable, Sendable, CaseIterable {
+    /// Runs when nobody else wants to, but never starves.
+    case idle
+    case low
+    case normal
+  }
+}
+
+/// When new footage leads to a new film.
+package enum Rerender: Hashable, Sendable {
+  case never
+  /// Once no footage has come for so long.
+  case after(seconds: Int)
+}
