@@ -36,7 +36,17 @@ package struct AnalyzeJob: Job {
   package typealias Answer = FootageAnalysis
   package static let kind = JobKind.analyze
 
-  package init() {}
+  package var depth: Depth
+
+  package init(depth: Depth = .full) { self.depth = depth }
+
+  /// How closely to look.
+  package enum Depth: String, Codable, Sendable, Hashable {
+    /// Every frame.
+    case full
+    /// Key frames only: enough for a first film, soon replaced.
+    case coarse
+  }
 }
 
 /// Finds the beats of a song.
