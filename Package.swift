@@ -109,7 +109,7 @@ house.target(
   "Daemon",
   uses: [
     "Pipeline", "Control", "Workers", "Status", "Catalog", "Watching", "Resources", "Settings",
-    "Linux", "Logging", "Media",
+    "Systemd", "Linux", "Digest", "Logging", "Media",
   ])
 
 // Floor 6: the programs.

@@ -28,32 +28,70 @@ package struct MontageMaker: Sendable {
     package var failed: [(name: String, failure: MontageFailure)] = []
   }
 
+  /// Why a film is made, and whether it is made at all.
+  package struct Wish: Sendable {
+    /// Stands for what was asked for: config and song, but not the footage.
+    package var request: String
+    /// A better one follows by itself.
+    package var isPreliminary: Bool
+    package var condition: Condition
+
+    package init(
+      request: String = "", isPreliminary: Bool = false, condition: Condition = .always
+    ) {
+      self.request = request
+      self.isPreliminary = isPreliminary
+      self.condition = condition
+    }
+
+    package enum Condition: Sendable {
+      case always
+      /// Not if this very film stands there.
+      case unlessDone
+      /// Nor if one of the same request stands there, from other footage.
+      case unlessOnlyFootageChanged
+    }
+  }
+
+  /// What came of a wish.
+  package enum Made: Sendable {
+    case published(MontageResult)
+    /// This very film stands there already.
+    case upToDate
+    /// One of the same request stands there, from other footage.
+    case outdated
+  }
+
   /// Makes the montages one after the other; one that fails does not keep the others.
-  ///
-  /// With `unlessDone` a film that stands in the folder as it would be made is left alone.
-  package func makeAll(
-    of project: Project, unlessDone: Bool = false
-  ) async throws(MontageFailure) -> Outcome {
+  package func makeAll(of project: Project) async throws(MontageFailure) -> Outcome {
     var outcome = Outcome()
     try project.requireConfigs()
     // A worker outlives its killed parent by seconds, so that one look at the start is not enough.
     try? Leftovers.remove(from: store.pieceFolder)
-    for (name, failure) in project.nameFailures {
-      outcome.failed.append((name, failure))
-      // Where another config makes the film of this name, it would contradict it.
-      guard !project.configs.contains(where: { $0.montage == name }) else { continue }
-      try? MontageFolder(project: project.folder, name: name).write(failure)
-    }
+    outcome.failed = Self.report(project.nameFailures, of: project)
     for config in project.configs {
       do throws(MontageFailure) {
-        let result = try await make(project, config, unlessDone: unlessDone)
-        if let result { outcome.made.append(result) }
+        if case .published(let result) = try await make(project, config, Wish()) {
+          outcome.made.append(result)
+        }
       } catch {
         if error.kind == .cancelled { throw error }
         outcome.failed.append((config.montage, error))
       }
     }
     return outcome
+  }
+
+  /// Says in the folder which configs cannot be used for their names.
+  package static func report(
+    _ failures: [(name: String, failure: MontageFailure)], of project: Project
+  ) -> [(name: String, failure: MontageFailure)] {
+    for (name, failure) in failures {
+      // Where another config makes the film of this name, it would contradict it.
+      guard !project.configs.contains(where: { $0.montage == name }) else { continue }
+      try? MontageFolder(project: project.folder, name: name).write(failure)
+    }
+    return failures
   }
 
   /// What would be made, without making it.
@@ -78,9 +116,9 @@ package struct MontageMaker: Sendable {
   }
 
   /// Makes one montage and publishes it; says in the folder why not when it fails.
-  private func make(
-    _ project: Project, _ config: ConfigName, unlessDone: Bool
-  ) async throws(MontageFailure) -> MontageResult? {
+  package func make(
+    _ project: Project, _ config: ConfigName, _ wish: Wish
+  ) async throws(MontageFailure) -> Made {
     // Before the measuring, which takes minutes: a film that has no place is refused at once.
     let folder = try await MontageFailure.wrapping {
       let folder = try MontageFolder(project: project.folder, name: config.montage)
@@ -90,11 +128,11 @@ package struct MontageMaker: Sendable {
     do throws(MontageFailure) {
       let draft = try await draft(project, config)
       return try await MontageFailure.wrapping {
-        if unlessDone, isPublished(draft, in: folder) {
+        if let standing = standing(draft, wish, in: folder) {
           try folder.clearFailure()
-          return nil
+          return standing
         }
-        return try await render(draft, in: folder)
+        return .published(try await render(draft, wish, in: folder))
       }
     } catch {
       if error.kind != .cancelled { try? folder.write(error) }
@@ -102,7 +140,9 @@ package struct MontageMaker: Sendable {
     }
   }
 
-  private func render(_ draft: Draft, in folder: MontageFolder) async throws -> MontageResult {
+  private func render(
+    _ draft: Draft, _ wish: Wish, in folder: MontageFolder
+  ) async throws -> MontageResult {
     let start = ContinuousClock.now
     let file = try folder.newFile()
     let film = try await FilmMaker(store: store, pool: pool, format: draft.format).make(
@@ -110,12 +150,14 @@ package struct MontageMaker: Sendable {
       tag: "\(Version.text) \(draft.plan.planID)", output: file, in: folder.path,
       progress: progress)
     progress(Progress(.publishing, share: 0))
+    let name = String(decoding: file.temporaryName, as: UTF8.self)
     try folder.publish(
       file,
       promise: { status, digest in
         Promise(
           project: draft.folder.bytes, montage: draft.name, plan: draft.identity,
-          temporaryName: "", finalName: folder.film.display, byteCount: status.size, digest: digest)
+          temporaryName: name, finalName: draft.name + ".mp4", byteCount: status.size,
+          digest: digest, request: wish.request, isPreliminary: wish.isPreliminary)
       }, ledger: store.ledger, keeping: draft.config.keepPrevious)
     try folder.write(OTIO.document(draft.film), extension: "otio")
     try folder.write(EDL.document(draft.film), extension: "edl")
@@ -127,13 +169,17 @@ package struct MontageMaker: Sendable {
       elapsed: ContinuousClock.now - start)
   }
 
-  /// Whether this very film stands in the folder already.
-  private func isPublished(_ draft: Draft, in folder: MontageFolder) -> Bool {
-    guard
+  /// The film that stands there, when it is one that the wish leaves alone.
+  private func standing(_ draft: Draft, _ wish: Wish, in folder: MontageFolder) -> Made? {
+    guard wish.condition != .always,
       let last = try? store.ledger.lastDone(project: draft.folder.bytes, name: draft.name),
-      last.promise.plan == draft.identity
-    else { return false }
-    return folder.isComplete(byteCount: last.promise.byteCount)
+      folder.isComplete(byteCount: last.promise.byteCount)
+    else { return nil }
+    if last.promise.plan == draft.identity { return .upToDate }
+    let isOutdated =
+      wish.condition == .unlessOnlyFootageChanged && !wish.request.isEmpty
+      && last.promise.request == wish.request && !last.promise.isPreliminary
+    return isOutdated ? .outdated : nil
   }
 
   /// The used sources, unchanged since they were measured.

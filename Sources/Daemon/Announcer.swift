@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import Linux
+internal import Logging
+internal import Status
+internal import Systemd
+
+/// Tells the service manager and the people at the share how it goes, whenever something has changed.
+struct Announcer {
+  let scheduler: Scheduler
+  let logger: Logger
+  private let manager = Notifier()
+
+  init(scheduler: Scheduler, logger: Logger) {
+    self.scheduler = scheduler
+    self.logger = logger
+  }
+
+  func run() async {
+    var isReady = false
+    var summary = ""
+    var pages: [String: StatusPages] = [:]
+    var alarm: Task<Void, Never>?
+    for await _ in scheduler.changes.stream() {
+      alarm?.cancel()
+      let status = await scheduler.status()
+      if !isReady, status.state != .starting {
+        isReady = true
+        manager.ready(status: status.summary)
+        logger.notice("ready: \(status.summary)")
+      } else if status.summary != summary {
+        manager.status(status.summary)
+      }
+      summary = status.summary
+      let next = await write(status, &pages)
+      alarm = next.map { time in
+        Task { [changes = scheduler.changes] in
+          guard (try? await Task.sleep(for: time)) != nil else { return }
+          changes.signal()
+        }
+      }
+      // Once a second at most.
+      try? await Task.sleep(for: .seconds(1))
+    }
+    alarm?.cancel()
+  }
+
+  /// Writes the pages that are due; answers when the next will be.
+  private func write(
+    _ status: ServiceStatus, _ pages: inout [String: StatusPages]
+  ) async -> Duration? {
+    guard await scheduler.config.writesStatus else { return nil }
+    var next: Duration?
+    for folder in status.folders where folder.state != .offline {
+      var page = pages[folder.path] ?? StatusPages(folder: Path(folder.path), logger: logger)
+      let wait = page.show(folder, at: .now)
+      pages[folder.path] = page
+      next = [next, wait].compactMap(\.self).min()
+    }
+    return next
+  }
+}

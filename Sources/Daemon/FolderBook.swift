@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import Linux
+internal import Settings
+internal import Watching
+
+/// Everything the scheduler knows of one drop folder.
+struct FolderBook: Sendable {
+  let root: Path
+  private(set) var look: FolderLook?
+  private(set) var clips = ClipBook()
+  var films: [FilmID: FilmRecord] = [:]
+  /// Clips that a worker has now, by path; true for a coarse look.
+  var inWork: [Path: Bool] = [:]
+  /// When the folder was last found in another state, in ms since 1970.
+  private(set) var since: Int64 = 0
+
+  init(root: Path) { self.root = root }
+
+  var isOffline: Bool { look?.view.isOffline ?? true }
+
+  /// Takes the next look at `now`, which is `time` in ms since 1970; answers the films that are gone.
+  mutating func take(_ look: FolderLook, at now: Duration, time: Int64) -> [FilmID: FilmRecord] {
+    if self.look?.view.presence != look.view.presence { since = time }
+    // What is away keeps its notes: it is expected back as it was.
+    guard !look.view.isOffline || self.look == nil else {
+      self.look?.view.presence = look.view.presence
+      return [:]
+    }
+    clips.take(look.news, footage: look.footage)
+    self.look = look
+    var gone = films
+    for project in look.projects {
+      for film in project.films {
+        let id = FilmID(folder: root, project: project.path, name: film.config.montage)
+        gone[id] = nil
+        var record = films[id] ?? FilmRecord(film, footage: project.footage, at: now)
+        record.take(film, of: project, at: now)
+        films[id] = record
+      }
+    }
+    for id in gone.keys { films[id] = nil }
+    return gone
+  }
+
+  mutating func note(_ clip: Path, _ state: ClipBook.State, at time: Int64) {
+    clips.note(clip, state, at: time)
+  }
+
+  mutating func noteAgain(_ notes: [Path: ClipBook.Note]) {
+    for (path, note) in notes { clips.note(path, note) }
+  }
+
+  /// Counts of every project's clips, by the project's path; those of no project under nil.
+  func counts() -> [Path?: ClipCounts] {
+    guard let look else { return [:] }
+    let owners = Owners(look)
+    var counts: [Path?: ClipCounts] = [:]
+    for project in look.projects {
+      counts[project.path] = ClipCounts(rule: MontageRule.Clips(measured: project.clipCount))
+    }
+    for (path, note) in clips.notes {
+      let owner = owners.project(of: path)
+      counts[owner, default: ClipCounts()].add(note, isSettled: look.view.isSettled(path))
+    }
+    return counts
+  }
+
+  /// What to do now; `rate` is how many bytes of footage all workers measure in a second.
+  mutating func agenda(_ hold: Hold, rate: Double, at now: Duration, time: Int64) -> Agenda {
+    var agenda = Agenda()
+    guard let look, !isOffline else { return agenda }
+    let counts = counts()
+    // Footage that a film waits for: the project, and whether a coarse look pays.
+    var awaited: [Path: Bool] = [:]
+    for (id, record) in films.sorted(by: { $0.key < $1.key }) {
+      guard let project = look.projects.first(where: { $0.path == id.project }) else { continue }
+      let count = counts[id.project] ?? ClipCounts()
+      let decision = MontageRule.decide(
+        situation(record, project, count, hold.covers(id.place, in: look)), at: now)
+      films[id]?.note(decision, at: time)
+      switch decision {
+      case .make(let isPreliminary):
+        if record.running == nil {
+          agenda.films.append(Agenda.FilmStep(film: id, isPreliminary: isPreliminary))
+        }
+        if isPreliminary { awaited[id.project] = awaited[id.project] ?? false }
+      case .wait(.analysing, let until):
+        agenda.wake(at: until)
+        let isSlow = Double(count.unseenBytes) > rate * Self.coarseThreshold
+        awaited[id.project] = (awaited[id.project] ?? false) || isSlow && until != nil
+      case .wait(let reason, let until):
+        agenda.wake(at: until)
+        if reason == .done, !count.rule.isComplete { awaited[id.project] = false }
+      }
+    }
+    agenda.clips = steps(awaited, hold, look, &agenda, at: now, time: time)
+    return agenda
+  }
+
+  private func situation(
+    _ record: FilmRecord, _ project: ProjectLook, _ count: ClipCounts, _ isPaused: Bool
+  ) -> MontageRule.Situation {
+    MontageRule.Situation(
+      missing: record.look.missing, isRequestInChange: record.look.isRequestInChange,
+      isFootageInChange: project.isFootageInChange, clips: count.rule,
+      readySince: record.readySince, footageChanged: record.footageChanged,
+      requestChanged: record.requestChanged, request: record.look.request,
+      footage: project.footage,
+      rerender: record.look.wishes?.rerender ?? rerender, isPaused: isPaused,
+      isCancelled: record.cancelled == record.look.request, isForced: record.isForced,
+      last: record.attempt)
+  }
+
+  /// What configs that say nothing about it get.
+  var rerender = Rerender.after(seconds: 3600)
+
+  private func steps(
+    _ awaited: [Path: Bool], _ hold: Hold, _ look: FolderLook, _ agenda: inout Agenda,
+    at now: Duration, time: Int64
+  ) -> [Agenda.ClipStep] {
+    let owners = Owners(look)
+    var steps: [Agenda.ClipStep] = []
+    for (path, note) in clips.notes where inWork[path] == nil && look.view.isSettled(path) {
+      let owner = owners.project(of: path)
+      guard !hold.covers(root.joining(owner ?? Path(bytes: [])), in: look) else { continue }
+      switch note.state {
+      case .waiting(let until, _) where until > time:
+        agenda.wake(at: now + .milliseconds(until - time))
+        continue
+      case .unseen, .seen, .waiting: break
+      case .rejected, .quarantined, .measured: continue
+      }
+      let wish = owner.flatMap { awaited[$0] }
+      let isCoarse = wish == true && note.state == .unseen
+      steps.append(Agenda.ClipStep(path: path, isCoarse: isCoarse, isAwaited: wish != nil))
+    }
+    return steps.sorted { $0.rank < $1.rank }
+  }
+
+  /// Seconds of full analysis from which on a coarse look comes first.
+  private static let coarseThreshold = 60.0
+}
+
+/// Finds the project of many files.
+struct Owners {
+  private let projects: Set<Path>
+
+  init(_ look: FolderLook) { projects = Set(look.projects.map(\.path)) }
+
+  /// The nearest above the file; nil for none.
+  func project(of file: Path) -> Path? {
+    var folder = file.parent ?? Path(bytes: [])
+    while !projects.contains(folder) {
+      guard !folder.bytes.isEmpty else { return nil }
+      folder = folder.parent ?? Path(bytes: [])
+    }
+    return folder
+  }
+}
+
+extension ClipCounts {
+  /// Takes one clip that is not simply measured.
+  fileprivate mutating func add(_ note: ClipBook.Note, isSettled: Bool) {
+    rule.measured -= 1
+    guard isSettled else {
+      settling += 1
+      return
+    }
+    switch note.state {
+    case .unseen, .waiting:
+      rule.unseen += 1
+      unseenBytes += note.size
+    case .seen: rule.seen += 1
+    case .rejected, .quarantined: unusable += 1
+    case .measured: rule.measured += 1
+    }
+  }
+}
+
+extension Agenda.ClipStep {
+  /// Coarse looks that a film waits for come first, then full ones, then the rest.
+  fileprivate var rank: (Int, Path) { (isCoarse ? 0 : isAwaited ? 1 : 2, path) }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import Linux
+internal import Pipeline
+internal import Settings
+internal import Watching
+
+/// A drop folder at one look, read and sorted for the scheduler.
+struct FolderLook: Sendable {
+  var view: FolderView
+  /// Settled or not, sorted by path.
+  var footage: [ScannedFile] = []
+  /// Footage that is new, or not as it was at the last look.
+  var news: [Path: ClipBook.Note] = [:]
+  var projects: [ProjectLook] = []
+  /// Folders with footage above which there is no config, and how many clips are in each.
+  var unclaimed: [Path: Int] = [:]
+
+  /// The project that a file belongs to: the nearest above it.
+  func project(of file: Path) -> Path? {
+    let paths = Set(projects.map(\.path))
+    var folder = file.parent ?? Path(bytes: [])
+    while !paths.contains(folder) {
+      guard !folder.bytes.isEmpty else { return nil }
+      folder = folder.parent ?? Path(bytes: [])
+    }
+    return folder
+  }
+}
+
+/// A project at one look.
+struct ProjectLook: Sendable {
+  /// From the drop folder.
+  var path: Path
+  var project: Project
+  var films: [FilmLook] = []
+  var isFootageInChange = false
+  /// Stands for the footage as it is.
+  var footage = 0
+  var clipCount = 0
+  /// Songs to listen to before somebody asks.
+  var songs: [ScannedFile] = []
+}
+
+/// A config at one look.
+struct FilmLook: Sendable {
+  var config: ConfigName
+  /// Nil when the config cannot be read; the maker says why.
+  var wishes: MontageConfig?
+  /// Config or a song is still being written.
+  var isRequestInChange = false
+  /// Stands for config, songs and defaults as they are, after a restart too.
+  var request = ""
+  var missing: [String] = []
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import Catalog
+internal import Control
+internal import Linux
+internal import Pipeline
+internal import Status
+internal import Systemd
+internal import Watching
+
+/// What somebody at the command line asks of the scheduler.
+extension Scheduler {
+  /// Does what was asked.
+  func answer(_ request: ControlRequest) throws(ControlError) -> ControlAnswer {
+    switch request {
+    case .status: return .status(status())
+    case .list(let folder): return .files(try list(folder))
+    case .explain(let path): return .explanation(explain(path))
+    case .retry(let path): return try retry(path)
+    case .cancel(let path): return try cancel(path)
+    case .pause(let pause): return try self.pause(pause)
+    case .resume(let folder): return try resume(folder)
+    case .runNow(let path): return try runNow(path)
+    }
+  }
+
+  // MARK: - Pausing
+
+  private func pause(_ pause: ControlRequest.Pause) throws(ControlError) -> ControlAnswer {
+    let folder = try place(pause.folder)
+    let time = Int64.now
+    let until = pause.seconds.map { time + Int64($0) * 1000 }
+    try remember { () throws(CatalogError) in
+      try workshop.store.ledger.pause(
+        folder: folder.bytes, immediately: pause.isImmediate, until: until, at: time)
+    }
+    hold.pauses[folder] = Hold.Pause(isImmediate: pause.isImmediate, until: until, since: time)
+    if folder.bytes.isEmpty {
+      workshop.pool.hold(true)
+      if pause.isImmediate { workshop.pool.suspendAll() }
+    }
+    let name = folder.bytes.isEmpty ? "everything" : folder.display
+    logger.notice("paused \(name), by command", JournalEvent.paused.fields)
+    advance()
+    return .done(count: 1, message: "paused \(name)")
+  }
+
+  private func resume(_ folder: String?) throws(ControlError) -> ControlAnswer {
+    let folder = try place(folder)
+    let wasHeld = hold.everything != nil
+    var count = 0
+    for paused in hold.pauses.keys where folder.bytes.isEmpty || paused == folder {
+      try remember { () throws(CatalogError) in
+        _ = try workshop.store.ledger.resume(folder: paused.bytes)
+      }
+      hold.pauses[paused] = nil
+      count += 1
+    }
+    if wasHeld, hold.everything == nil { release() }
+    logger.notice("resumed, by command", JournalEvent.resumed.fields)
+    advance()
+    return .done(count: count, message: count == 0 ? "nothing was paused" : "resumed")
+  }
+
+  /// Lets the workers go on.
+  func release() {
+    workshop.pool.hold(false)
+    workshop.pool.resumeAll()
+  }
+
+  /// A drop folder or a folder in one; empty for everything.
+  private func place(_ folder: String?) throws(ControlError) -> Path {
+    guard let folder else { return Path(bytes: []) }
+    let path = Path(folder)
+    guard books.keys.contains(where: { path.isInside($0) }) else {
+      throw .notFound("\(path): no drop folder, nor a folder in one")
+    }
+    return path
+  }
+
+  // MARK: - Trying again, ending, starting
+
+  private func retry(_ text: String) throws(ControlError) -> ControlAnswer {
+    let path = Path(text)
+    guard let (root, book) = book(of: path), let look = book.look else { throw unknown(path) }
+    var count = 0
+    let failed = look.footage.filter { file in
+      guard root.joining(file.path).isInside(path) else { return false }
+      return switch book.clips.notes[file.path]?.state {
+      case .waiting, .rejected, .quarantined: true
+      case .unseen, .seen, .measured, nil: false
+      }
+    }
+    let measuring = Measuring(store: workshop.store, pool: workshop.pool)
+    for file in failed {
+      do {
+        try measuring.forgive(file)
+      } catch {
+        throw .failed(MontageFailure(wrapping: error).sentence)
+      }
+      books[root]?.note(file.path, .unseen, at: .now)
+      count += 1
+    }
+    for (id, record) in book.films where isAbout(id, path) {
+      guard case .failed = record.attempt?.result else { continue }
+      books[root]?.films[id]?.forget()
+      count += 1
+    }
+    advance()
+    return .done(count: count, message: count == 0 ? "nothing had failed" : "trying again: \(count)")
+  }
+
+  private func cancel(_ text: String) throws(ControlError) -> ControlAnswer {
+    let path = Path(text)
+    let films = try films(path)
+    for id in films {
+      guard let request = books[id.folder]?.films[id]?.look.request else { continue }
+      try remember { () throws(CatalogError) in
+        try workshop.store.ledger.cancel(
+          folder: id.place.bytes, montage: id.name, request: request, at: .now)
+      }
+      books[id.folder]?.films[id]?.cancelled = request
+      books[id.folder]?.films[id]?.isForced = false
+    }
+    advance()
+    return .done(
+      count: films.count,
+      message: "cancelled \(films.map(\.title).joined(separator: ", ")) "
+        + "until the config or the song changes")
+  }
+
+  private func runNow(_ text: String) throws(ControlError) -> ControlAnswer {
+    let path = Path(text)
+    let films = try films(path)
+    for id in films {
+      try remember { () throws(CatalogError) in
+        try workshop.store.ledger.uncancel(folder: id.place.bytes, montage: id.name)
+      }
+      books[id.folder]?.films[id]?.cancelled = nil
+      books[id.folder]?.films[id]?.isForced = true
+    }
+    advance()
+    return .done(
+      count: films.count, message: "making \(films.map(\.title).joined(separator: ", "))")
+  }
+
+  /// The films that a path means: a config, a film, a project, or a folder of projects.
+  private func films(_ path: Path) throws(ControlError) -> [FilmID] {
+    guard let (_, book) = book(of: path) else { throw unknown(path) }
+    let films = book.films.keys.filter { isAbout($0, path) }.sorted()
+    guard !films.isEmpty else {
+      throw .notFound("\(path): no film is made here; a config, which may be empty, asks for one")
+    }
+    return films
+  }
+
+  func isAbout(_ id: FilmID, _ path: Path) -> Bool {
+    if id.place.isInside(path) { return true }
+    guard path.isInside(id.place), let record = books[id.folder]?.films[id] else { return false }
+    return path == id.place.joining(record.look.config.file)
+      || path == id.place.joining(id.name)
+      || path == id.place.joining("montages/\(id.name).mp4")
+  }
+
+  func book(of path: Path) -> (Path, FolderBook)? {
+    books.first { path.isInside($0.key) || $0.key.isInside(path) }.map { ($0.key, $0.value) }
+  }
+
+  private func unknown(_ path: Path) -> ControlError {
+    .notFound("\(path): in no drop folder; the drop folders are \(listOfFolders)")
+  }
+
+  var listOfFolders: String { books.keys.sorted().map(\.display).joined(separator: ", ") }
+
+  private func remember(_ body: () throws(CatalogError) -> Void) throws(ControlError) {
+    do throws(CatalogError) { try body() } catch {
+      throw .failed(MontageFailure(wrapping: error).sentence)
+    }
+  }
+
+  /// Films that somebody cancelled in an earlier run.
+  func readCancellations(of root: Path) {
+    for (id, record) in books[root]?.films ?? [:] where record.cancelled == nil {
+      let request = try? workshop.store.ledger.cancellation(
+        folder: id.place.bytes, montage: id.name)
+      books[root]?.films[id]?.cancelled = request ?? nil
+    }
+  }
+}

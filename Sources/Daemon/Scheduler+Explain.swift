@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import Linux
+internal import Status
+internal import Watching
+
+/// Why something is as it is.
+extension Scheduler {
+  /// The state of a file, folder, project or film, and the rule that holds it there.
+  func explain(_ text: String) -> Explanation {
+    let path = Path(text)
+    guard let (root, book) = book(of: path), path.isInside(root) else {
+      return Explanation(
+        path: text, kind: "file", state: "unknown",
+        reason: "in no drop folder", remedy: "the drop folders are \(listOfFolders)")
+    }
+    if path == root { return explain(book, text) }
+    guard let look = book.look, let relative = path.relative(to: root) else {
+      return explain(book, text)
+    }
+    if let (id, record) = film(path, in: book) { return explain(id, record, text) }
+    if let line = look.view.files.first(where: { $0.path == relative }).flatMap({ file in
+      file.kind == .footage || look.view.unsettled[relative] != nil
+        ? self.line(for: relative, in: book, look) : nil
+    }) {
+      return Explanations.file(
+        path: text, state: line.state, reason: line.reason, since: line.since, now: .now)
+    }
+    if look.projects.contains(where: { $0.path == relative }) {
+      return explainProject(relative, book, text)
+    }
+    if look.unclaimed[relative] != nil {
+      return Explanation(
+        path: text, kind: "folder", state: "waiting",
+        reason: "footage, but no config that asks for a film",
+        remedy: "put one music file and a file montage.yaml, which may be empty, into the folder")
+    }
+    return outside(path, relative, look, text)
+  }
+
+  private func explain(_ book: FolderBook, _ text: String) -> Explanation {
+    let status = self.status().folders.first { $0.path == book.root.display }
+    return Explanation(
+      path: text, kind: "folder", state: status?.state.rawValue ?? "unknown",
+      reason: status?.reason ?? "changes are reported by the kernel and looked at when they come",
+      since: status?.since ?? 0)
+  }
+
+  /// The film that a config's path or a film's own path means.
+  private func film(_ path: Path, in book: FolderBook) -> (FilmID, FilmRecord)? {
+    book.films.first { id, _ in path != id.place && !id.place.isInside(path) && isAbout(id, path) }
+      .map { ($0.key, $0.value) }
+  }
+
+  private func explain(_ id: FilmID, _ record: FilmRecord, _ text: String) -> Explanation {
+    let status = self.status().folders.first { $0.path == id.folder.display }?
+      .projects.first { $0.path == id.project.display }?
+      .montages.first { $0.name == id.name } ?? MontageStatus(name: id.name)
+    return Explanations.montage(path: text, status, now: .now)
+  }
+
+  private func explainProject(
+    _ project: Path, _ book: FolderBook, _ text: String
+  ) -> Explanation {
+    let films = book.films.filter { $0.key.project == project }.sorted { $0.key < $1.key }
+    let words = films.map { id, record in
+      let (state, reason) = record.words
+      let running = record.running == nil ? "" : ", being made"
+      return "\(id.name): \(state.rawValue)\(running)" + (reason.map { " (\($0))" } ?? "")
+    }
+    return Explanation(
+      path: text, kind: "project", state: films.first?.value.words.0.rawValue ?? "waiting",
+      reason: words.isEmpty ? "no config that can be used" : words.joined(separator: "; "),
+      since: films.first?.value.since ?? 0)
+  }
+
+  private func outside(
+    _ path: Path, _ relative: Path, _ look: FolderLook, _ text: String
+  ) -> Explanation {
+    if let problem = look.view.problems.first(where: { relative.isInside($0.path) }) {
+      return Explanation(
+        path: text, kind: "folder", state: "unreadable",
+        reason: "cannot be read (\(problem.error.reason))",
+        remedy: "allow the service to read it")
+    }
+    guard (try? FileStatus.read(path)) != nil else { return Explanations.unknown(path: text) }
+    if let file = look.view.files.first(where: { $0.path == relative }) {
+      return Explanation(
+        path: text, kind: "file", state: file.kind.rawValue,
+        reason: "a \(file.kind.rawValue) file, settled")
+    }
+    return Explanations.ignored(path: text, why: IgnoredBy.sentence(for: relative))
+  }
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import Control
+internal import Linux
+internal import Pipeline
+internal import Status
+internal import Systemd
+internal import Watching
+internal import Workers
+
+/// What people are told.
+extension Scheduler {
+  /// Everything, at this moment.
+  func status() -> ServiceStatus {
+    var status = ServiceStatus()
+    status.version = Version.text
+    status.folders = books.keys.sorted().compactMap { books[$0].map(folder) }
+    status.jobs = workshop.pool.running.map(JobStatus.init)
+    status.waiting = workshop.pool.waiting + queued
+    status.memory = MemoryStatus(workshop.pool.memory)
+    status.counters = counters
+    let counts = workshop.store.counts
+    status.counters.clipsMeasured = counts.clips
+    status.counters.songsMeasured = counts.songs
+    status.counters.workersLost = workshop.pool.lost
+    status.state = state(status)
+    status.since = states.since(status.state)
+    status.summary = StatusLine(status, now: .now, utcOffsetMinutes: .utcOffset).text
+    return status
+  }
+
+  private func state(_ status: ServiceStatus) -> ServiceStatus.State {
+    if isStopping { return .stopping }
+    if !isStarted || books.values.contains(where: { $0.look == nil }) { return .starting }
+    if hold.everything != nil { return .paused }
+    if !status.jobs.isEmpty || status.waiting > 0 || isWorking { return .working }
+    return .idle
+  }
+
+  private func folder(_ book: FolderBook) -> FolderStatus {
+    var status = FolderStatus(path: book.root.display)
+    guard let look = book.look else {
+      status.state = .offline
+      status.reason = "being looked at for the first time"
+      return status
+    }
+    (status.state, status.reason) = Self.words(for: look.view.presence)
+    if hold.covers(book.root, in: look), status.state != .offline {
+      (status.state, status.reason) = (.paused, pauseReason(of: book.root))
+    }
+    status.since = book.since
+    let counts = book.counts()
+    status.clips = counts.values.reduce(into: FolderStatus.Clips()) { $0.add($1) }
+    status.projects = look.projects.map { project($0, in: book, counts[$0.path] ?? ClipCounts()) }
+    status.projects += look.unclaimed.sorted { $0.key < $1.key }.map { path, count in
+      var project = ProjectStatus(path: path.display)
+      project.clips.total = count
+      project.waitingFor = "a song and a config"
+      return project
+    }
+    status.files = files(of: book, all: false)
+    return status
+  }
+
+  private static func words(
+    for presence: FolderView.Presence
+  ) -> (FolderStatus.State, String?) {
+    switch presence {
+    case .watching: (.watching, nil)
+    case .polling(let reason): (.polling, reason)
+    case .offline(let reason): (.offline, reason)
+    }
+  }
+
+  private func pauseReason(of place: Path) -> String {
+    guard let pause = hold.everything ?? hold.pauses.first(where: { place.isInside($0.key) })?.value
+    else { return "there is a file PAUSE; remove it to go on" }
+    return pause.until == nil
+      ? "paused by command; montagectl resume goes on" : "paused by command for a while"
+  }
+
+  private func project(
+    _ look: ProjectLook, in book: FolderBook, _ count: ClipCounts
+  ) -> ProjectStatus {
+    var status = ProjectStatus(path: look.path.display)
+    status.clips.add(count)
+    status.montages = look.films.compactMap { film in
+      let id = FilmID(folder: book.root, project: look.path, name: film.config.montage)
+      return book.films[id].map { montage(id, $0, count) }
+    }
+    status.montages += look.project.nameFailures.map { name, failure in
+      var status = MontageStatus(name: name)
+      status.state = .failed
+      status.reason = failure.sentence
+      return status
+    }
+    let missing = Set(look.films.flatMap(\.missing)).sorted()
+    status.waitingFor = missing.isEmpty ? nil : missing.joined(separator: " and ")
+    return status
+  }
+
+  private func montage(_ id: FilmID, _ record: FilmRecord, _ count: ClipCounts) -> MontageStatus {
+    var status = MontageStatus(name: id.name)
+    (status.state, status.reason) = record.words
+    status.since = record.since
+    if let running = record.running {
+      let now = running.progress.current
+      status.state = now.stage == .analysing ? .analysing : .rendering
+      status.reason = nil
+      status.stage = now.stage.rawValue
+      status.progress = now.share
+      status.remaining = running.progress.remaining(at: .uptime)
+    } else if status.state == .analysing {
+      let all = count.rule.measured + count.rule.seen + count.rule.unseen
+      status.stage = Progress.Stage.analysing.rawValue
+      status.progress = all == 0 ? 0 : Double(count.rule.measured) / Double(all)
+      status.remaining = Double(count.unseenBytes) / rate.bytesPerSecond
+    }
+    if case .done(let isPreliminary) = record.attempt?.result {
+      status.isPreliminary = isPreliminary
+      status.output = id.place.joining("montages/\(id.name).mp4").display
+    }
+    return status
+  }
+
+  // MARK: - Files
+
+  func list(_ folder: String?) throws(ControlError) -> [FileStatusLine] {
+    guard let folder else {
+      return books.keys.sorted().flatMap { files(of: books[$0], all: true, absolute: true) }
+    }
+    let path = Path(folder)
+    guard let (root, book) = book(of: path) else {
+      throw .notFound("\(path): in no drop folder; the drop folders are \(listOfFolders)")
+    }
+    return files(of: book, all: true, absolute: true, below: path == root ? nil : path)
+  }
+
+  /// Files that are not simply measured, or all.
+  func files(
+    of book: FolderBook?, all: Bool, absolute: Bool = false, below: Path? = nil
+  ) -> [FileStatusLine] {
+    guard let book, let look = book.look else { return [] }
+    // Of a hundred thousand files only a few are worth a line.
+    let paths =
+      all
+      ? look.footage.map(\.path)
+      : Set(book.clips.notes.keys).union(look.view.unsettled.keys).sorted()
+    var lines: [FileStatusLine] = []
+    for path in paths where below.map({ book.root.joining(path).isInside($0) }) ?? true {
+      guard var line = line(for: path, in: book, look), all || line.state.needsAttention else {
+        continue
+      }
+      if absolute { line.path = book.root.joining(path).display }
+      lines.append(line)
+    }
+    return lines
+  }
+
+  func line(for path: Path, in book: FolderBook, _ look: FolderLook) -> FileStatusLine? {
+    if let unsettled = look.view.unsettled[path] {
+      return FileStatusLine(
+        path: path.display, state: unsettled.reason.state, reason: unsettled.sentence,
+        since: .now - Int64((Duration.uptime - unsettled.since) / .milliseconds(1)))
+    }
+    var line = FileStatusLine(path: path.display, state: .measured)
+    guard let note = book.clips.notes[path] else { return line }
+    line.since = note.since
+    (line.state, line.reason) = note.state.words
+    if book.inWork[path] != nil { line.state = .analysing }
+    return line
+  }
+
+  func report(_ presence: FolderView.Presence, of root: Path) {
+    switch presence {
+    case .watching:
+      logger.notice("watching \(root)", JournalEvent.folderOnline.fields)
+    case .polling(let reason):
+      logger.notice(
+        "looking at \(root) by the clock: \(reason)", JournalEvent.folderOnline.fields)
+    case .offline(let reason):
+      logger.warning("\(root) is away: \(reason)", JournalEvent.folderOffline.fields)
+    }
+  }
+}
