@@ -55,8 +55,10 @@ package final class Daemon: Sendable {
   private func recover() async {
     let store = workshop.store
     do {
-      let count = try await lane.run { try Recovery.settlePublications(of: store) }
-      if count > 0 { logger.notice("a run before this one ended while it published, film checked") }
+      let findings = try await lane.run { try Recovery.run(on: store) }
+      if !findings.kept.isEmpty || !findings.lost.isEmpty {
+        logger.notice("a run before this one ended while it published, film checked")
+      }
     } catch {
       logger.warning("what an earlier run left cannot be cleared up (\(error)), ignoring")
     }
