@@ -10,7 +10,8 @@ internal import Synchronization
 /// - `identity`: which content a file had when it was last read; a file is its device and inode.
 /// - `attempt`: analyses that run, failed, or were given up, by content, kind and version; a success leaves no row.
 /// - `peak`: the memory that workers of each class really used, the newest few.
-/// - `place`: what the identities hold for: the boot, and the mount of each drop folder.
+/// - `place`: what the identities hold for: the device and mount of each drop folder, and under no folder's
+///   name the boot.
 /// - `piece`: house-format pieces in the cache folder, by source, canvas, rate, fit and encoder version.
 package final class Cache: Sendable {
   package let path: String
@@ -31,6 +32,11 @@ package final class Cache: Sendable {
   package var undecodableRows: Int { state.withLock { $0.undecodableRows } }
 
   func countUndecodableRow() { state.withLock { $0.undecodableRows += 1 } }
+
+  /// Copies the write-ahead log into the file, so that the next start finds nothing to do.
+  package func checkpoint() throws(CatalogError) {
+    try surviving { (database) throws(SQLiteError) in try database.checkpoint() }
+  }
 
   /// Runs `body` as one transaction that may write.
   func write<Answer: Sendable>(
@@ -122,16 +128,18 @@ package final class Cache: Sendable {
       CREATE TABLE attempt(
         content TEXT NOT NULL, kind TEXT NOT NULL, version INTEGER NOT NULL,
         state TEXT NOT NULL CHECK (state IN ('running', 'waiting', 'rejected', 'quarantined')),
-        count INTEGER NOT NULL, owner TEXT NOT NULL, since_ms INTEGER NOT NULL,
+        count INTEGER NOT NULL, failures INTEGER NOT NULL DEFAULT 0,
+        owner TEXT NOT NULL, since_ms INTEGER NOT NULL,
         retry_ms INTEGER, reason TEXT NOT NULL DEFAULT '', detail TEXT NOT NULL DEFAULT '',
         PRIMARY KEY (content, kind, version)) STRICT;
+      CREATE INDEX attempt_kind ON attempt(kind, version, state);
 
       CREATE TABLE peak(
         id INTEGER PRIMARY KEY, class TEXT NOT NULL, bytes INTEGER NOT NULL) STRICT;
       CREATE INDEX peak_class ON peak(class, id);
 
       CREATE TABLE place(
-        name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT;
+        folder BLOB NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
       """,
     ])
 }

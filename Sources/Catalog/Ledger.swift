@@ -4,8 +4,10 @@ internal import SQLite
 
 /// What must not be forgotten: which films were promised, which are published; every call is safe on disk when it returns.
 ///
-/// `ledger.db` holds one table, `publication`, a row for each attempt to publish; rows only go from
-/// `publishing` to `done` or `failed`.
+/// Tables of `ledger.db`; folders are paths as the file system's bytes.
+/// - `publication`: a row for each attempt to publish; it only goes from `publishing` to `done` or `failed`.
+/// - `decision`: what somebody paused or cancelled; the folder of a pause of everything is empty.
+/// - `enrolment`: the marker by which a drop folder is told from the empty folder that it is mounted on.
 package final class Ledger: Sendable {
   package let path: String
   /// Where a damaged ledger was moved when this one was opened: its history is lost, the films are not.
@@ -26,22 +28,32 @@ package final class Ledger: Sendable {
 
   /// Promises a film, before its file is renamed; `time` in ms since 1970.
   package func begin(_ promise: Promise, at time: Int64) throws(CatalogError) -> Publication.ID {
-    try told { () throws(SQLiteError) in
-      try database.transaction { (connection) throws(SQLiteError) in
-        try connection.execute(
-          """
-          INSERT INTO publication(
-            project, montage, plan, state, temporary_name, final_name, bytes, sha256, started_ms)
-          VALUES (?1, ?2, ?3, 'publishing', ?4, ?5, ?6, ?7, ?8)
-          """, Value(promise.project), Value(promise.montage), Value(promise.plan),
-          Value(promise.temporaryName), Value(promise.finalName), Value(promise.byteCount),
-          Value(promise.digest), Value(time))
-        return connection.lastInsertedRow
-      }
+    try write { (connection) throws(SQLiteError) in
+      try connection.execute(
+        """
+        INSERT INTO publication(
+          project, montage, plan, state, temporary_name, final_name, bytes, sha256, request,
+          preliminary, started_ms)
+        VALUES (?1, ?2, ?3, 'publishing', ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+        """, Value(promise.project), Value(promise.montage), Value(promise.plan),
+        Value(promise.temporaryName), Value(promise.finalName), Value(promise.byteCount),
+        Value(promise.digest), Value(promise.request), Value(promise.isPreliminary ? 1 : 0),
+        Value(time))
+      return connection.lastInsertedRow
     }
   }
 
-  /// The film stands under its final name.
+  /// Proves that a transaction can be had; fails when another process keeps the ledger locked for long.
+  package func probe() throws(CatalogError) {
+    try write { (_) throws(SQLiteError) in }
+  }
+
+  /// Copies the write-ahead log into the file, so that the next start finds nothing to do.
+  package func checkpoint() throws(CatalogError) {
+    try told { () throws(SQLiteError) in try database.checkpoint() }
+  }
+
+  /// The film stands under its final name; to say so again is no mistake.
   package func complete(_ id: Publication.ID, at time: Int64) throws(CatalogError) {
     try finish(id, as: .done, at: time, message: "")
   }
@@ -74,15 +86,13 @@ package final class Ledger: Sendable {
   private func finish(
     _ id: Publication.ID, as state: Publication.State, at time: Int64, message: String
   ) throws(CatalogError) {
-    let changes = try told { () throws(SQLiteError) in
-      try database.transaction { (connection) throws(SQLiteError) in
-        try connection.execute(
-          """
-          UPDATE publication SET state = ?2, finished_ms = ?3, message = ?4
-          WHERE id = ?1 AND state = 'publishing'
-          """, Value(id), Value(state.rawValue), Value(time), Value(message))
-        return connection.changes
-      }
+    let changes = try write { (connection) throws(SQLiteError) in
+      try connection.execute(
+        """
+        UPDATE publication SET state = ?2, finished_ms = ?3, message = ?4
+        WHERE id = ?1 AND (state = 'publishing' OR state = ?2 AND state = 'done')
+        """, Value(id), Value(state.rawValue), Value(time), Value(message))
+      return connection.changes
     }
     guard changes == 1 else {
       throw CatalogError(
@@ -93,12 +103,24 @@ package final class Ledger: Sendable {
   private func publications(
     _ condition: String, _ values: Value...
   ) throws(CatalogError) -> [Publication] {
-    try told { () throws(SQLiteError) in
-      try database.read { (connection) throws(SQLiteError) in
-        try connection.rows("SELECT \(Self.columns) FROM publication \(condition)", values)
-          .map { (row) throws(SQLiteError) in try Publication(row) }
-      }
+    try read { (connection) throws(SQLiteError) in
+      try connection.rows("SELECT \(Self.columns) FROM publication \(condition)", values)
+        .map { (row) throws(SQLiteError) in try Publication(row) }
     }
+  }
+
+  /// Runs `body` as one transaction that may write.
+  func write<Answer: Sendable>(
+    _ body: (borrowing Connection) throws(SQLiteError) -> Answer
+  ) throws(CatalogError) -> Answer {
+    try told { () throws(SQLiteError) in try database.transaction(body) }
+  }
+
+  /// Runs `body` on one unchanging state of the ledger.
+  func read<Answer: Sendable>(
+    _ body: (borrowing Connection) throws(SQLiteError) -> Answer
+  ) throws(CatalogError) -> Answer {
+    try told { () throws(SQLiteError) in try database.read(body) }
   }
 
   /// Runs `body`, naming the ledger in its error.
@@ -110,7 +132,7 @@ package final class Ledger: Sendable {
 
   private static let columns = """
     id, project, montage, plan, temporary_name, final_name, bytes, sha256,
-    state, started_ms, finished_ms, message
+    state, started_ms, finished_ms, message, request, preliminary
     """
 
   private static let schema = Schema(
@@ -157,7 +179,8 @@ extension Publication {
       promise: Promise(
         project: try row.blob(1), montage: try row.text(2), plan: try row.text(3),
         temporaryName: try row.text(4), finalName: try row.text(5), byteCount: try row.integer(6),
-        digest: try row.text(7)),
+        digest: try row.text(7), request: try row.text(12),
+        isPreliminary: try row.integer(13) != 0),
       state: known, started: try row.integer(9), finished: try row.optionalInteger(10),
       message: try row.text(11))
   }

@@ -42,11 +42,17 @@ extension Cache {
   }
 
   /// Keeps `analysis` in place of what was there, and drops what older versions of the analyser found.
+  ///
+  /// The attempt that led to it ends with it, unless `fault` says why the content is of no use all the same.
   package func store(
-    _ analysis: some Encodable & Sendable, for key: MeasurementKey
+    _ analysis: some Encodable & Sendable, for key: MeasurementKey, fault: Fault? = nil
   ) throws(CatalogError) {
     let document = try self.document(of: analysis)
     try write { (connection) throws(SQLiteError) in
+      try connection.execute(
+        "DELETE FROM attempt WHERE content = ?1 AND kind = ?2 AND version <= ?3",
+        Value(key.content.text), Value(key.kind), Value(key.version))
+      if let fault { try connection.keep(fault, of: key, as: .rejected) }
       try connection.execute(
         """
         DELETE FROM measurement
@@ -56,6 +62,18 @@ extension Cache {
         "INSERT OR REPLACE INTO measurement VALUES (?1, ?2, ?3, ?4, ?5)",
         Value(key.content.text), Value(key.kind), Value(key.version), Value(key.parameters),
         Value(document))
+    }
+  }
+
+  /// Whether there is such a measurement; cheaper than reading it.
+  package func hasMeasurement(for key: MeasurementKey) throws(CatalogError) -> Bool {
+    try read { (connection) throws(SQLiteError) in
+      try connection.row(
+        """
+        SELECT 1 FROM measurement
+        WHERE content = ?1 AND kind = ?2 AND version = ?3 AND parameters = ?4
+        """, Value(key.content.text), Value(key.kind), Value(key.version), Value(key.parameters)
+      ) != nil
     }
   }
 

@@ -14,10 +14,14 @@ package struct Promise: Hashable, Sendable {
   package var byteCount: Int64
   /// SHA-256 of the whole file, in lower-case hexadecimal.
   package var digest: String
+  /// Names what the user asked for, by a digest; empty where nobody recorded it.
+  package var request: String
+  /// Made before all footage was measured in full: a better film follows.
+  package var isPreliminary: Bool
 
   package init(
     project: [UInt8], montage: String, plan: String, temporaryName: String, finalName: String,
-    byteCount: Int64, digest: String
+    byteCount: Int64, digest: String, request: String = "", isPreliminary: Bool = false
   ) {
     self.project = project
     self.montage = montage
@@ -26,6 +30,8 @@ package struct Promise: Hashable, Sendable {
     self.finalName = finalName
     self.byteCount = byteCount
     self.digest = digest
+    self.request = request
+    self.isPreliminary = isPreliminary
   }
 }
 

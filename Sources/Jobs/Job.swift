@@ -37,8 +37,13 @@ package struct AnalyzeJob: Job {
   package static let kind = JobKind.analyze
 
   package var depth: Depth
+  /// With the least effort to be fast: after a worker died of the file.
+  package var isCautious: Bool
 
-  package init(depth: Depth = .full) { self.depth = depth }
+  package init(depth: Depth = .full, isCautious: Bool = false) {
+    self.depth = depth
+    self.isCautious = isCautious
+  }
 
   /// How closely to look.
   package enum Depth: String, Codable, Sendable, Hashable {
@@ -56,7 +61,10 @@ package struct MusicJob: Job {
   package typealias Answer = MusicAnalysis
   package static let kind = JobKind.music
 
-  package init() {}
+  /// With the least effort to be fast: after a worker died of the file.
+  package var isCautious: Bool
+
+  package init(isCautious: Bool = false) { self.isCautious = isCautious }
 }
 
 /// Encodes spans of footage in house format.

@@ -6,11 +6,7 @@ internal import Linux
 internal import Media
 
 extension OpenFile {
-  var identity: FileIdentity {
-    FileIdentity(
-      device: status.device, inode: status.inode, size: status.size, modified: status.modified,
-      changed: status.changed)
-  }
+  var identity: FileIdentity { FileIdentity(status) }
 
   /// SHA-256 over the size, the first and last MiB and eight blocks of 64 KiB spread between them.
   ///
@@ -33,5 +29,14 @@ extension OpenFile {
       digest.update(try bytes(at: status.size - Int64(edge), count: edge))
     }
     return ContentKey(digest.hexadecimal())
+  }
+}
+
+extension FileIdentity {
+  /// What the file system says of a file, however it was asked.
+  init(_ status: FileStatus) {
+    self.init(
+      device: status.device, inode: status.inode, size: status.size, modified: status.modified,
+      changed: status.changed)
   }
 }

@@ -95,6 +95,8 @@ struct Ingest: Sendable {
     } catch let failure as JobFailure {
       if failure.reason == .cancelled { throw MontageFailure(.cancelled, "cancelled") }
       return .failure(MontageFailure(.input, failure.footageSentence))
+    } catch let refusal as Refusal {
+      return .failure(MontageFailure(.input, refusal.sentence))
     } catch let error as SystemError {
       return .failure(MontageFailure(.input, error.readingSentence))
     }

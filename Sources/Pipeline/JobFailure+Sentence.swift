@@ -6,20 +6,18 @@ internal import Linux
 extension JobFailure {
   /// What is wrong with a footage file, and what to do, for the person who copied it.
   var footageSentence: String {
-    switch reason {
-    case .notMedia: "not a video that can be read; convert it, or take it out of the folder"
-    case .noPicture:
-      "holds no moving picture that can be decoded; convert it, or take it out of the folder"
-    case .noSound: "holds no sound that can be decoded; convert it, or take it out of the folder"
-    case .damaged: "damaged or still being copied\(inBrackets); copy it again"
-    case .readError: "cannot be read\(inBrackets); check the disk or the share"
-    case .writeError: "cannot be processed\(inBrackets); make room on the cache's disk"
-    case .outOfMemory: "needs more memory than a worker may use; make a smaller copy of it"
-    case .cancelled: "was not finished; try again"
-    case .crashed, .stalled:
-      "makes the decoder fail\(inBrackets); convert it, or take it out of the folder"
-    case .badOrder: "could not be processed\(inBrackets); please report this"
-    }
+    let remedy =
+      switch reason {
+      case .notMedia, .noPicture, .noSound, .crashed, .stalled:
+        "convert it, or take it out of the folder"
+      case .damaged: "copy it again"
+      case .readError: "check the disk or the share"
+      case .writeError: "make room on the cache's disk"
+      case .outOfMemory: "make a smaller copy of it"
+      case .cancelled: "try again"
+      case .badOrder: "please report this"
+      }
+    return "\(problem); \(remedy)"
   }
 
   /// What is wrong with a song, and what to do.
@@ -27,9 +25,31 @@ extension JobFailure {
     switch reason {
     case .notMedia: "not a song that can be read; convert it, or choose another song"
     case .noSound, .noPicture: "holds no sound that can be decoded; choose another song"
-    case .crashed, .stalled:
-      "makes the decoder fail\(inBrackets); convert it, or choose another song"
+    case .crashed, .stalled: "\(problem); convert it, or choose another song"
     default: footageSentence
+    }
+  }
+
+  /// The same before the next try.
+  var retrySentence: String { "\(problem); it is tried again in a while" }
+
+  /// The same after the last try.
+  var quarantineSentence: String {
+    "\(problem), several times in a row; copy it again or convert it, "
+      + "or have it tried once more with montagectl retry"
+  }
+
+  private var problem: String {
+    switch reason {
+    case .notMedia: "not a video that can be read"
+    case .noPicture: "holds no moving picture that can be decoded"
+    case .noSound: "holds no sound that can be decoded"
+    case .damaged: "damaged or still being copied\(inBrackets)"
+    case .readError: "cannot be read\(inBrackets)"
+    case .writeError, .badOrder: "could not be processed\(inBrackets)"
+    case .outOfMemory: "needs more memory than a worker may use"
+    case .cancelled: "was not finished"
+    case .crashed, .stalled: "makes the decoder fail\(inBrackets)"
     }
   }
 
@@ -53,7 +73,7 @@ extension MontageFailure {
       self.init(.cancelled, "cancelled")
       return
     }
-    self.init(.input, "\(Path.display(file.path.name)): \(sentence)")
+    self.init(failure.reason.kind, "\(Path.display(file.path.name)): \(sentence)")
   }
 
   /// A failure of the program's own steps.
@@ -71,6 +91,19 @@ extension MontageFailure {
         .fault,
         "joining the film failed (\(failure.reason.rawValue): \(failure.detail)); please report this"
       )
+    }
+  }
+}
+
+extension JobFailure.Reason {
+  /// Whether the file or the machine is at fault.
+  var kind: MontageFailure.Kind {
+    switch self {
+    case .writeError: .output
+    case .readError: .storage
+    case .cancelled: .cancelled
+    case .notMedia, .noPicture, .noSound, .damaged, .outOfMemory, .badOrder, .crashed, .stalled:
+      .input
     }
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import Catalog
 internal import Linux
 
 /// Temporary files of processes that were killed before they could remove them.
@@ -19,6 +20,31 @@ enum Leftovers {
         guard error.isMissing || error.isPermission else { throw error }
       }
     }
+  }
+
+  /// Removes pieces that the cache does not list, so that nothing will ever use or drop them.
+  static func removeOrphans(from folder: Path, listedIn cache: Cache) throws {
+    // The names first: who makes a piece lists it after it has its name.
+    let names = try Directory.entries(folder).filter { $0.kind == .regular }.map(\.name)
+    let listed = Set(try cache.leastRecentlyUsedPieces().map { Array($0.name.utf8) })
+    for name in names where isPieceName(name) && !listed.contains(name) {
+      let path = folder.joining(name)
+      do throws(SystemError) {
+        let file = try FileDescriptor.open(path, .updating)
+        // Its maker keeps it locked until it is listed.
+        if try file.tryLock() { try Directory.remove(path) }
+        withExtendedLifetime(file) {}
+      } catch {
+        guard error.isMissing || error.isPermission else { throw error }
+      }
+    }
+  }
+
+  /// Sixteen hexadecimal digits or fewer: as `PieceMaker` calls them.
+  private static func isPieceName(_ name: [UInt8]) -> Bool {
+    let text = String(decoding: name, as: UTF8.self)
+    guard text.hasSuffix(".mp4") else { return false }
+    return UInt64(text.dropLast(4), radix: 16) != nil
   }
 
   private static func remove(_ path: Path, at now: Int64) throws(SystemError) {

@@ -1,59 +1,181 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import Catalog
-internal import Jobs
+package import Jobs
 package import Linux
 package import Media
 package import Workers
 
 /// Measures footage and songs once: what the cache knows of a content is never computed again.
 package struct Measuring: Sendable {
-  private let cache: Cache?
+  let store: Store?
   private let pool: WorkerPool
+  private let urgency: WorkTicket.Urgency
 
-  /// Without a store everything is measured anew.
-  package init(store: Store?, pool: WorkerPool) {
-    cache = store?.cache
+  /// Without a store everything is measured anew; `urgency` says for whom, by default for a film.
+  package init(store: Store?, pool: WorkerPool, urgency: WorkTicket.Urgency = .film) {
+    self.store = store
     self.pool = pool
+    self.urgency = urgency
   }
+
+  /// What workers measured since the start.
+  package var counts: MeasureCounts { store?.measured ?? MeasureCounts() }
 
   /// The content key of an open file, by its identity where that is known.
   package func contentKey(of file: OpenFile) throws -> ContentKey {
-    if let known = try cache?.content(of: file.identity) { return known }
+    if let known = try store?.cache.content(of: file.identity) { return known }
     let key = try file.contentKey()
-    try cache?.remember(key, of: file.identity)
+    try store?.cache.remember(key, of: file.identity)
     return key
   }
 
-  /// The shots of a footage file.
+  /// The shots of a footage file; where a coarse look is enough, a full one that is there is better.
   package func footage(
-    _ file: OpenFile, progress: @escaping @Sendable (Double) -> Void = { _ in }
+    _ file: OpenFile, depth: AnalyzeJob.Depth = .full,
+    progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) async throws -> (ContentKey, FootageAnalysis) {
-    try await measure(AnalyzeJob(), of: file, version: Self.footageVersion, progress: progress)
+    let content = try contentKey(of: file)
+    var order = Order(Subject.footage, file, content)
+    // The film comes first, then what it waits for.
+    order.urgency = urgency == .film ? .awaitedAnalysis : urgency
+    if depth == .coarse {
+      if let full = try store?.cache.measurement(FootageAnalysis.self, for: order.key) {
+        return (content, full)
+      }
+      try refuseRejected(order)
+      order = Order(Subject.coarseFootage, file, content, urgency: order.urgency)
+    }
+    let answer = try await measure(order, progress: progress) {
+      AnalyzeJob(depth: depth, isCautious: $0)
+    }
+    return (content, answer)
   }
 
   /// The beats of a song.
   package func music(
     _ file: OpenFile, progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) async throws -> (ContentKey, MusicAnalysis) {
-    try await measure(MusicJob(), of: file, version: Self.musicVersion, progress: progress)
-  }
-
-  private func measure<Body: Job>(
-    _ job: Body, of file: OpenFile, version: Int,
-    progress: @escaping @Sendable (Double) -> Void
-  ) async throws -> (ContentKey, Body.Answer) {
     let content = try contentKey(of: file)
-    let key = MeasurementKey(content: content, kind: Body.kind.rawValue, version: version)
-    if let known = try cache?.measurement(Body.Answer.self, for: key) { return (content, known) }
-    let answer = try await pool.run(job, inputs: [file], progress: progress)
-    // Whoever wrote in between makes the answer one about no file at all.
-    guard file.isUnchanged else { throw JobFailure(.damaged, detail: "changed while it was read") }
-    try cache?.store(answer, for: key)
+    let order = Order(Subject.music, file, content, urgency: urgency)
+    let answer = try await measure(order, progress: progress) { MusicJob(isCautious: $0) }
     return (content, answer)
   }
 
+  /// Lets a file be measured anew, whatever was wrong with it; answers how many analyses that concerns.
+  package func forgive(_ file: OpenFile) throws -> Int {
+    guard let store else { return 0 }
+    return try store.cache.forgive(content: try contentKey(of: file))
+  }
+
+  /// One file, and what is to be found out about it.
+  struct Order: Sendable {
+    var subject: Subject
+    var file: OpenFile
+    var key: MeasurementKey
+    var urgency: WorkTicket.Urgency
+
+    init(
+      _ subject: Subject, _ file: OpenFile, _ content: ContentKey,
+      urgency: WorkTicket.Urgency = .film
+    ) {
+      self.subject = subject
+      self.file = file
+      self.urgency = urgency
+      key = MeasurementKey(content: content, kind: subject.kind, version: subject.version)
+    }
+
+    var ticket: WorkTicket { WorkTicket(urgency, subject: file.path.display) }
+  }
+
+  /// `job` makes the order for the worker, a cautious one when told so.
+  private func measure<Body: Job>(
+    _ order: Order, progress: @escaping @Sendable (Double) -> Void, _ job: (Bool) -> Body
+  ) async throws -> Body.Answer {
+    guard let store else { return try await run(job(false), order, progress) }
+    let cache = store.cache
+    if let known = try cache.measurement(Body.Answer.self, for: order.key) { return known }
+    return try await store.turns.run(on: order.key) {
+      let lease = Lease(store: store, order: order)
+      let attempt = try await lease.take()
+      // Whoever had it before may just have finished.
+      if let known = try cache.measurement(Body.Answer.self, for: order.key) {
+        try cache.finish(order.key)
+        return known
+      }
+      do {
+        let answer = try await run(job(attempt > 1), order, progress)
+        try cache.store(answer, for: order.key, fault: Self.fault(of: answer))
+        store.count(order.subject.count)
+        return answer
+      } catch {
+        lease.end(with: error)
+        throw error
+      }
+    }
+  }
+
+  private func run<Body: Job>(
+    _ job: Body, _ order: Order, _ progress: @escaping @Sendable (Double) -> Void
+  ) async throws -> Body.Answer {
+    let answer = try await pool.run(
+      job, inputs: [order.file], ticket: order.ticket, progress: progress)
+    // Whoever wrote in between makes the answer one about no file at all.
+    guard order.file.isUnchanged else { throw Self.changed }
+    return answer
+  }
+
+  /// A full look that ended for good is no better by key frames.
+  private func refuseRejected(_ order: Order) throws {
+    guard let attempt = try store?.cache.attempt(of: order.key), attempt.state == .rejected else {
+      return
+    }
+    throw JobFailure(reason: attempt.fault.reason, detail: attempt.fault.detail)
+  }
+
+  /// Remembered beside the measurement, so that lists need not read it.
+  private static func fault(of answer: some Sendable) -> Fault? {
+    guard let footage = answer as? FootageAnalysis, let damage = Damage.sentence(for: footage)
+    else { return nil }
+    return Fault(unusable, detail: damage)
+  }
+
+  /// The reason of a content that was measured and is of no use; its detail is the sentence.
+  static let unusable = "unusable"
+
+  private static let changed = JobFailure(.damaged, detail: "changed while it was read")
+}
+
+/// What there is to find out, with the names under which it is kept.
+enum Subject: Sendable, Hashable {
+  case footage, coarseFootage, music
+
+  var kind: String {
+    switch self {
+    case .footage: JobKind.analyze.rawValue
+    case .coarseFootage: JobKind.analyze.rawValue + "-coarse"
+    case .music: JobKind.music.rawValue
+    }
+  }
+
   /// Raised when a change of the analysers changes what they answer.
-  private static let footageVersion = 2
-  private static let musicVersion = 2
+  var version: Int {
+    switch self {
+    case .footage: 2
+    case .coarseFootage: 1
+    case .music: 2
+    }
+  }
+
+  func count(_ counts: inout MeasureCounts) {
+    switch self {
+    case .footage: counts.clips += 1
+    case .coarseFootage: counts.coarseClips += 1
+    case .music: counts.songs += 1
+    }
+  }
+
+  func sentence(for failure: JobFailure) -> String {
+    self == .music ? failure.songSentence : failure.footageSentence
+  }
 }

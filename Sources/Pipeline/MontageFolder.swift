@@ -21,6 +21,12 @@ struct MontageFolder: Sendable {
     try Directory.make(path, permissions: 0o775)
   }
 
+  /// The `montages` folder that is there already.
+  init(existing path: Path, name: String) {
+    self.path = path
+    self.name = name
+  }
+
   /// Finds out whether films can be written here, and takes away what a killed process left.
   func prepare() throws(SystemError) {
     _ = try newFile()
@@ -104,7 +110,7 @@ struct MontageFolder: Sendable {
   private static let failureSuffix = "failed.txt"
 
   /// Links the film of now into `previous`, so that at no moment there is no film, and drops the oldest.
-  private func keepPrevious(_ count: Int) throws(SystemError) {
+  func keepPrevious(_ count: Int) throws(SystemError) {
     guard count > 0, let status = try? FileStatus.read(film), status.kind == .regular else {
       return
     }

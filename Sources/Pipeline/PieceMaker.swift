@@ -117,6 +117,8 @@ struct PieceMaker: Sendable {
       StoredPiece(
         piece: piece, file: PieceFile(name: name, byteCount: status.size, lastUsed: .now)),
       encoder: Self.encoderVersion)
+    // Its lock says until here that the file has an owner.
+    withExtendedLifetime(output) {}
   }
 
   /// Whether a worker made just the spans that it was asked for: a decoder that was taken over may answer anything.

@@ -2,6 +2,7 @@
 
 package import Catalog
 package import Linux
+internal import Synchronization
 
 /// Where the program keeps what it knows: promises in the state folder, what can be computed again in the cache folder.
 package final class Store: Sendable {
@@ -9,16 +10,75 @@ package final class Store: Sendable {
   package let ledger: Ledger
   /// Holds the files of all pieces.
   package let pieceFolder: Path
+  package let places: StorePlaces
+  /// Who holds the leases that are taken through this store.
+  let owner: ProcessIdentity
+  /// Keeps two tasks of this process from measuring the same.
+  let turns = Turns()
+  private let counts = Mutex(MeasureCounts())
 
   /// Opens both databases, and makes the folders where they are missing.
-  package init(_ places: StorePlaces) throws {
+  package convenience init(_ places: StorePlaces) throws {
+    try self.init(places, owner: .current)
+  }
+
+  init(_ places: StorePlaces, owner: ProcessIdentity) throws {
+    self.places = places
+    self.owner = owner
     try Directory.makeAll(places.state)
+    try places.refuseUnsafeState(on: try FileSystem.read(places.state).kind)
     pieceFolder = places.cache.joining("pieces")
     try Directory.makeAll(pieceFolder)
-    try Leftovers.remove(from: pieceFolder)
     cache = try Cache(path: places.cache.joining("cache.db").text)
     ledger = try Ledger(path: places.state.joining("ledger.db").text)
+    try Leftovers.remove(from: pieceFolder)
+    try Leftovers.removeOrphans(from: pieceFolder, listedIn: cache)
+    _ = try Self.unlessFull { () throws(CatalogError) in
+      try cache.keepIdentities(boot: ProcessIdentity.currentBoot)
+    }
   }
+
+  /// What workers measured since the start.
+  package var measured: MeasureCounts { counts.withLock { $0 } }
+
+  func count(_ change: (inout MeasureCounts) -> Void) { counts.withLock { change(&$0) } }
+
+  /// What an administrator should know about the databases: sentences for the log.
+  package var notices: [String] {
+    let ledgers = ledger.damagedCopy.map {
+      "\(ledger.path) was damaged and is now \($0); which films were published is forgotten, "
+        + "and they are looked at again"
+    }
+    return (ledgers.map { [$0] } ?? [])
+      + cache.damagedCopies.map {
+        "\(cache.path) was damaged and is now \($0); footage is measured again"
+      }
+  }
+
+  /// Leaves both databases as one file each, for a clean stop; takes half a second at most.
+  package func checkpoint() throws(CatalogError) {
+    try ledger.checkpoint()
+    try cache.checkpoint()
+  }
+
+  /// What a full disk keeps from being written, where that may wait; nil then.
+  private static func unlessFull<Answer>(
+    _ body: () throws(CatalogError) -> Answer
+  ) throws(CatalogError) -> Answer? {
+    do throws(CatalogError) { return try body() } catch {
+      guard error.fault == .full else { throw error }
+      return nil
+    }
+  }
+}
+
+/// How many files workers measured: what the cache knew already does not count.
+package struct MeasureCounts: Hashable, Sendable {
+  /// In full.
+  package var clips = 0
+  /// By their key frames only.
+  package var coarseClips = 0
+  package var songs = 0
 }
 
 /// The two folders of a store.

@@ -73,6 +73,15 @@ package struct Connection: ~Copyable, @unchecked Sendable {
     return rows
   }
 
+  /// Hands `body` one row after the other, so that a long answer is never in memory as a whole.
+  package func forEachRow(
+    _ sql: String, _ values: Value..., body: (Row) throws(SQLiteError) -> Void
+  ) throws(SQLiteError) {
+    let statement = try Statement(sql, on: pointer)
+    try statement.bind(values)
+    while try statement.step() { try body(statement.row) }
+  }
+
   /// The first row of the answer.
   package func row(_ sql: String, _ values: Value...) throws(SQLiteError) -> Row? {
     let statement = try Statement(sql, on: pointer)

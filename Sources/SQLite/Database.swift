@@ -49,6 +49,19 @@ package final class Database: Sendable {
       try connection.transaction(.deferred, body)
     }
   }
+
+  /// Copies the write-ahead log into the file and empties it, as far as other users of the file let it.
+  package func checkpoint() throws(SQLiteError) {
+    try connection.withLock { (connection) throws(SQLiteError) in
+      connection.waitWhenBusy(milliseconds: Self.checkpointTimeout)
+      defer { connection.waitWhenBusy(milliseconds: Opener.busyTimeout) }
+      // The answer says whether a reader was in the way; then the log stays, which is no harm.
+      try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+  }
+
+  /// A stopping service has little time; in milliseconds.
+  private static let checkpointTimeout: Int32 = 200
 }
 
 /// When opening a file reads all of it for damage.

@@ -9,7 +9,7 @@ struct Opener {
   let durability: Durability
 
   /// How long a statement waits for another process' lock, in milliseconds.
-  private static let busyTimeout: Int32 = 5000
+  static let busyTimeout: Int32 = 5000
   /// What the write-ahead log is cut back to after a checkpoint: 64 MiB.
   private static let logSizeLimit = 64 << 20
 

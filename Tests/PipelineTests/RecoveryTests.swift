@@ -35,9 +35,10 @@ struct RecoveryTests {
     let sum = try Shell.run("sh", "-c", "printf film | sha256sum | cut -d ' ' -f 1")
     let digest = String(decoding: sum, as: UTF8.self).trimmingCharacters(in: .newlines)
     _ = try store.ledger.begin(promise(digest: digest), at: 1)
-    #expect(try Recovery.settlePublications(of: store) == 1)
+    let findings = try Recovery.run(on: store, at: 2)
+    #expect(findings.kept.count + findings.lost.count == 1)
     #expect(try store.ledger.unfinished() == [])
-    #expect(try Recovery.settlePublications(of: store) == 0)
+    #expect(try Recovery.run(on: store, at: 3) == Recovery.Findings())
     return try store.ledger.last(project: Path(folder.path).bytes, name: "montage")?.state
   }
 
