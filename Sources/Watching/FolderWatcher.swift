@@ -13,7 +13,13 @@ package final class FolderWatcher: Sendable {
   private let lane = SerialQueue(label: "folder")
 
   /// Nothing is watched until `run`.
-  package init(_ root: Path, timing: FolderHints.Timing = FolderHints.Timing()) {
+  ///
+  /// `marker` is the UUID that the ledger knows for this folder, nil when it was never enrolled; what `isKnown` affirms has
+  /// settled before, under another run, and need not settle again.
+  package init(
+    _ root: Path, timing: FolderHints.Timing = FolderHints.Timing(), marker: String? = nil,
+    isKnown: @escaping @Sendable (Fingerprint) -> Bool = { _ in false }
+  ) {
     self.root = root
     (views, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     hints = FolderHints(root, timing: timing)
