@@ -34,6 +34,32 @@ package struct FootageReader: ~Copyable {
   /// Fills `picture` with the next picture; false at the end.
   package mutating func next(into picture: inout FootagePicture) throws(FFmpegError) -> Bool {
     guard let time = try reader.next(into: frame) else { return false }
+    try reduce(at: time, into: &picture)
+    return true
+  }
+
+  /// Fills `picture` with the first picture, then with key frames only, half a second apart at least; false at the end.
+  ///
+  /// Not to be mixed with `next` and `seek`.
+  package mutating func nextKeyFrame(
+    into picture: inout FootagePicture
+  ) throws(FFmpegError) -> Bool {
+    guard let time = try reader.nextKeyFrame(into: frame, spacing: Self.keyFrameSpacing) else {
+      return false
+    }
+    try reduce(at: time, into: &picture)
+    return true
+  }
+
+  /// What is known of the pictures that `nextKeyFrame` passed over.
+  package var undecoded: UndecodedPictures { reader.undecoded }
+
+  /// Where every picture is a key frame, two a second are enough.
+  private static let keyFrameSpacing = MediaTime(ticks: 500_000, timebase: .microsecond)
+
+  private mutating func reduce(
+    at time: MediaTime, into picture: inout FootagePicture
+  ) throws(FFmpegError) {
     picture.time = time
     picture.isKeyFrame = frame.isKeyFrame
     picture.isFullRange = reader.video.color.isFullRange
@@ -46,7 +72,6 @@ package struct FootageReader: ~Copyable {
       picture.isFullRange = false
       reducer.reduce(converted, into: &picture)
     }
-    return true
   }
 
   /// Goes to a picture at or before `target`, usually the key frame before it.

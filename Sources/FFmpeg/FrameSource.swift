@@ -9,6 +9,8 @@ struct FrameSource: ~Copyable {
   private var decoder: Decoder
   private let packet: Packet
   private var isDraining = false
+  /// What the packets read so far say, decoded or not.
+  private(set) var tally = PacketTally()
 
   /// Opens the stream that a player would use for `purpose`.
   init(_ opening: Opening) throws(FFmpegError) {
@@ -37,13 +39,38 @@ struct FrameSource: ~Copyable {
       case .needsPacket:
         if isDraining { return false }
         if try demuxer.read(into: packet) {
-          if packet.streamIndex == index { try decoder.send(packet) }
+          guard packet.streamIndex == index else { continue }
+          tally.add(packet)
+          try decoder.send(packet)
         } else {
           isDraining = true
           try decoder.finish()
         }
       }
     }
+  }
+
+  /// Decodes the next key frame shown at or after `earliest`, without any other picture; false at the end of the file.
+  mutating func nextKeyFrame(
+    into frame: borrowing Frame, earliest: Int64
+  ) throws(FFmpegError) -> Bool {
+    while try demuxer.read(into: packet) {
+      guard packet.streamIndex == index else { continue }
+      tally.add(packet)
+      guard packet.isKeyFrame, packet.timestamp.map({ $0 >= earliest }) ?? true else { continue }
+      if try decodeAlone(into: frame) { return true }
+    }
+    return false
+  }
+
+  /// Whether the packet alone makes a picture; some containers call every packet a key frame.
+  private mutating func decodeAlone(into frame: borrowing Frame) throws(FFmpegError) -> Bool {
+    decoder.flush()
+    defer { decoder.flush() }
+    try decoder.send(packet)
+    try decoder.finish()
+    guard case .frame = try decoder.receive(into: frame) else { return false }
+    return frame.isKeyFrame
   }
 
   /// Goes on at the key frame at or before `timestamp`; false where the container cannot.

@@ -19,6 +19,17 @@ package struct Packet: ~Copyable {
 
   package var streamIndex: Int { Int(pointer.pointee.stream_index) }
 
+  /// The file's own time stamp of its picture; nil when it has none.
+  var timestamp: Int64? {
+    pointer.pointee.pts == cff_no_timestamp ? nil : pointer.pointee.pts
+  }
+
+  /// Needed as a reference at most: an edit list hides its picture.
+  var isOutsideEdit: Bool { pointer.pointee.flags & AV_PKT_FLAG_DISCARD != 0 }
+
+  /// Ticks for which its picture is shown; 0 when unknown.
+  var duration: Int64 { pointer.pointee.duration }
+
   package var byteCount: Int { Int(pointer.pointee.size) }
 
   /// The coded bytes, valid inside the closure.

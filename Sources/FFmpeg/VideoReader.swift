@@ -72,6 +72,33 @@ package struct VideoReader: ~Copyable {
     return time
   }
 
+  /// Hands out the first picture of the file, then key frames only, at least `spacing` after the one before; nil at the end.
+  ///
+  /// Not to be mixed with `next` and `seek`.
+  package mutating func nextKeyFrame(
+    into frame: borrowing Frame, spacing: MediaTime
+  ) throws(FFmpegError) -> MediaTime? {
+    if heldTime == nil, let origin = clock.origin {
+      let wanted = frame.time.map { $0 + spacing } ?? .zero
+      let ticks = wanted.rescaled(to: video.timebase, rounding: .up).ticks
+      if try source.nextKeyFrame(into: held, earliest: origin &+ ticks) {
+        heldTime = clock.time(of: held.timestamp)
+        try sizes.see(held.size)
+      }
+    }
+    return heldTime == nil ? nil : try next(into: frame)
+  }
+
+  /// What the packets read so far say of pictures that were not decoded.
+  package var undecoded: UndecodedPictures {
+    let tally = source.tally
+    let end = tally.end.flatMap { end in clock.origin.map { end &- $0 } }
+    return UndecodedPictures(
+      count: tally.shown,
+      end: end.map { MediaTime(ticks: $0, timebase: video.timebase) },
+      hasExactTimes: !tally.lacksTimes && !clock.hasRepaired && source.demuxer.hasTimestamps)
+  }
+
   /// Goes to a picture at or before `target`, usually the key frame before it: `next` answers it first.
   package mutating func seek(to target: MediaTime) throws(FFmpegError) {
     let goal = max(target.rescaled(to: video.timebase, rounding: .down).ticks, 0)

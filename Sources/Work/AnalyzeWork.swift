@@ -9,20 +9,57 @@ extension AnalyzeJob: Workable {
   package func run(on bench: Workbench) throws(JobFailure) -> FootageAnalysis {
     let input = try bench.input()
     do throws(FFmpegError) {
-      var reader = try FootageReader(descriptor: input, interrupt: bench.interrupt)
-      var analyser = FootageAnalyser(aspect: reader.info.video?.codedAspect ?? 16 / 9)
-      var picture = FootagePicture()
-      let promised = reader.info.duration?.seconds ?? 0
-      while try reader.next(into: &picture) {
-        analyser.process(picture)
-        try bench.step(promised > 0 ? picture.time.seconds / promised : 0)
-      }
-      let end = picture.time + reader.frameDuration
-      return FootageAnalysis(
-        info: reader.info, duration: end, decodedFrames: reader.decodedFrames,
-        decodeFailures: reader.decodeFailures, shots: analyser.finish(end: end))
+      if depth == .coarse, let answer = try Self.coarse(input, bench) { return answer }
+      return try Self.full(input, bench)
     } catch {
       throw JobFailure(error)
     }
   }
+
+  private static func full(
+    _ input: Int32, _ bench: Workbench
+  ) throws(FFmpegError) -> FootageAnalysis {
+    var reader = try FootageReader(descriptor: input, interrupt: bench.interrupt)
+    var analyser = FootageAnalyser(aspect: reader.info.video?.codedAspect ?? 16 / 9)
+    var picture = FootagePicture()
+    let promised = reader.info.duration?.seconds ?? 0
+    while try reader.next(into: &picture) {
+      analyser.process(picture)
+      try bench.step(promised > 0 ? picture.time.seconds / promised : 0)
+    }
+    let end = picture.time + reader.frameDuration
+    return FootageAnalysis(
+      info: reader.info, duration: end, decodedFrames: reader.decodedFrames,
+      decodeFailures: reader.decodeFailures, shots: analyser.finish(end: end))
+  }
+
+  /// Nil where key frames do not show enough of the file.
+  private static func coarse(
+    _ input: Int32, _ bench: Workbench
+  ) throws(FFmpegError) -> FootageAnalysis? {
+    var reader = try FootageReader(descriptor: input, interrupt: bench.interrupt)
+    var analyser = CoarseAnalyser()
+    var picture = FootagePicture()
+    var latest = MediaTime.zero
+    let promised = reader.info.duration?.seconds ?? 0
+    while try reader.nextKeyFrame(into: &picture) {
+      guard isNear(picture.time, latest) else { return nil }
+      latest = picture.time
+      analyser.process(picture)
+      try bench.step(promised > 0 ? picture.time.seconds / promised : 0)
+    }
+    let passed = reader.undecoded
+    guard passed.hasExactTimes, let end = passed.end, isNear(end, latest) else { return nil }
+    return FootageAnalysis(
+      info: reader.info, duration: end, decodedFrames: passed.count,
+      decodeFailures: reader.decodeFailures, shots: analyser.finish(end: end))
+  }
+
+  /// Whether one may believe that nothing unseen happened in between.
+  private static func isNear(_ time: MediaTime, _ earlier: MediaTime) -> Bool {
+    (time - earlier).seconds <= longestGapSeconds
+  }
+
+  /// Every second key frame of common cameras, and what most programs write at most.
+  private static let longestGapSeconds = 4.5
 }
