@@ -19,10 +19,12 @@ struct Agenda: Sendable, Hashable {
   }
 
   struct ClipStep: Sendable, Hashable {
-    var path: Path
+    var file: ScannedFile
     var isCoarse: Bool
     /// A film waits for it.
     var isAwaited: Bool
+
+    var path: Path { file.path }
   }
 
   mutating func wake(at time: Duration?) {

@@ -12,8 +12,7 @@ struct ClipBook: Sendable {
   /// How far a file is that is not measured, or of no use.
   struct Note: Sendable, Hashable {
     var state: State
-    /// Bytes, for an estimate of the work.
-    var size: Int64
+    var file: ScannedFile
     /// In ms since 1970.
     var since: Int64
   }

@@ -20,8 +20,9 @@ struct ClipLook: Sendable {
     let measuring = Measuring(
       store: workshop.store, pool: workshop.pool,
       urgency: step.isAwaited ? .awaitedAnalysis : .analysis)
-    let state = await measuring.look(at: step.path, in: folder, isCoarse: step.isCoarse)
-    return Outcome(state: ClipBook.State(state), duration: start.duration(to: .now))
+    let known = await measuring.look(at: step.file, in: folder, isCoarse: step.isCoarse)
+    return Outcome(
+      state: known.map(ClipBook.State.init) ?? .unseen, duration: start.duration(to: .now))
   }
 }
 

@@ -58,19 +58,23 @@ package final class Daemon: Sendable {
     }
     Notifier().stopping()
     await scheduler.stop()
-    workshop.store.checkpoint()
+    try? workshop.store.checkpoint()
   }
 
   /// Settles what a crash of an earlier run cut off.
   private func recover() async {
     let store = workshop.store
     do {
-      let count = try await SerialQueue(label: "recovery").run {
-        try Recovery.settlePublications(of: store)
+      let found = try await SerialQueue(label: "recovery").run { try Recovery.run(on: store) }
+      for film in found.kept { logger.notice("\(film): published, as was promised before a crash") }
+      for film in found.lost { logger.notice("\(film): cut off by a crash, made again") }
+      if found.cutOffAnalyses > 0 {
+        logger.info("\(found.cutOffAnalyses) analyses were cut off, done again")
       }
-      if count > 0 { logger.notice("a run before this one ended while it published, film checked") }
     } catch {
-      logger.warning("what an earlier run left cannot be cleared up (\(error)), ignoring")
+      logger.warning(
+        "what an earlier run left cannot be cleared up "
+          + "(\(MontageFailure(wrapping: error).sentence)), ignoring")
     }
   }
 

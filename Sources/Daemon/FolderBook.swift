@@ -47,10 +47,6 @@ struct FolderBook: Sendable {
     clips.note(clip, state, at: time)
   }
 
-  mutating func noteAgain(_ notes: [Path: ClipBook.Note]) {
-    for (path, note) in notes { clips.note(path, note) }
-  }
-
   /// Counts of every project's clips, by the project's path; those of no project under nil.
   func counts() -> [Path?: ClipCounts] {
     guard let look else { return [:] }
@@ -133,7 +129,7 @@ struct FolderBook: Sendable {
       }
       let wish = owner.flatMap { awaited[$0] }
       let isCoarse = wish == true && note.state == .unseen
-      steps.append(Agenda.ClipStep(path: path, isCoarse: isCoarse, isAwaited: wish != nil))
+      steps.append(Agenda.ClipStep(file: note.file, isCoarse: isCoarse, isAwaited: wish != nil))
     }
     return steps.sorted { $0.rank < $1.rank }
   }
@@ -170,7 +166,7 @@ extension ClipCounts {
     switch note.state {
     case .unseen, .waiting:
       rule.unseen += 1
-      unseenBytes += note.size
+      unseenBytes += note.file.status.size
     case .seen: rule.seen += 1
     case .rejected, .quarantined: unusable += 1
     case .measured: rule.measured += 1

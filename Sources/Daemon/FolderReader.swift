@@ -46,7 +46,7 @@ struct FolderReader: Sendable {
     var notes: [Path: ClipBook.Note] = [:]
     for file in files {
       let state = ClipBook.State(known[file.path] ?? .unknown)
-      notes[file.path] = ClipBook.Note(state: state, size: file.status.size, since: time)
+      notes[file.path] = ClipBook.Note(state: state, file: file, since: time)
     }
     return notes
   }
@@ -136,7 +136,7 @@ extension FolderView {
 }
 
 extension ClipBook.State {
-  init(_ knowledge: Measuring.Knowledge) {
+  init(_ knowledge: Knowledge) {
     self =
       switch knowledge {
       case .measured: .measured

@@ -94,7 +94,7 @@ extension Scheduler {
     let measuring = Measuring(store: workshop.store, pool: workshop.pool)
     for file in failed {
       do {
-        try measuring.forgive(file)
+        _ = try measuring.forgive(try OpenFile(file.path, in: root))
       } catch {
         throw .failed(MontageFailure(wrapping: error).sentence)
       }

@@ -16,15 +16,16 @@ extension Scheduler {
     status.version = Version.text
     status.folders = books.keys.sorted().compactMap { books[$0].map(folder) }
     status.jobs = workshop.pool.running.map(JobStatus.init)
-    status.waiting = workshop.pool.waiting + queued
+    status.waiting = workshop.pool.waiting + waiting
     status.memory = MemoryStatus(workshop.pool.memory)
     status.counters = counters
-    let counts = workshop.store.counts
+    let counts = workshop.store.measured
     status.counters.clipsMeasured = counts.clips
     status.counters.songsMeasured = counts.songs
     status.counters.workersLost = workshop.pool.lost
     status.state = state(status)
-    status.since = states.since(status.state)
+    if status.state != lastState.state { lastState = (status.state, .now) }
+    status.since = lastState.since
     status.summary = StatusLine(status, now: .now, utcOffsetMinutes: .utcOffset).text
     return status
   }
@@ -33,7 +34,7 @@ extension Scheduler {
     if isStopping { return .stopping }
     if !isStarted || books.values.contains(where: { $0.look == nil }) { return .starting }
     if hold.everything != nil { return .paused }
-    if !status.jobs.isEmpty || status.waiting > 0 || isWorking { return .working }
+    if !status.jobs.isEmpty || status.waiting > 0 || !tasks.isEmpty { return .working }
     return .idle
   }
 

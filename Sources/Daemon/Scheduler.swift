@@ -21,11 +21,13 @@ actor Scheduler {
   var hold = Hold()
   var counters = ServiceStatus.Counters()
   /// Every running task, to be ended and waited for.
-  private var tasks: [Work: Task<Void, Never>] = [:]
+  private(set) var tasks: [Work: Task<Void, Never>] = [:]
   /// Songs that were listened to, or cannot be.
   private var heard: Set<Fingerprint> = []
-  private var rate = MeasuringRate()
+  private(set) var rate = MeasuringRate()
   private var alarm: Task<Void, Never>?
+  /// What was last told, and since when, in ms since 1970.
+  var lastState = (state: ServiceStatus.State.starting, since: Int64.now)
   private(set) var isStopping = false
   private(set) var isStarted = false
   var config: DaemonConfig
@@ -47,7 +49,7 @@ actor Scheduler {
   func start() {
     expectFolders()
     do {
-      for pause in try workshop.store.ledger.pauses() {
+      for pause in try workshop.store.ledger.pauses(at: .now) {
         hold.pauses[Path(bytes: pause.folder)] = Hold.Pause(
           isImmediate: pause.isImmediate, until: pause.until, since: pause.since)
       }
@@ -293,7 +295,7 @@ actor Scheduler {
   private func finish(_ step: Agenda.ClipStep, in root: Path, _ outcome: ClipLook.Outcome) {
     tasks[.clip(folder: root, path: step.path)] = nil
     books[root]?.inWork[step.path] = nil
-    let size = books[root]?.clips.notes[step.path]?.size ?? 0
+    let size = step.file.status.size
     books[root]?.note(step.path, outcome.state, at: .now)
     let name = root.joining(step.path)
     let fields = ["CLIP": name.display, "FOLDER": root.display]

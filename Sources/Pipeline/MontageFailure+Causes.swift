@@ -41,7 +41,7 @@ extension MontageFailure {
   }
 
   /// Something could not be written; `place` is where, for people.
-  init(writing place: Path, _ error: SystemError) {
+  package init(writing place: Path, _ error: SystemError) {
     let (kind, text): (Kind, String) =
       if error.isFull {
         (.output, "the disk is full; make room and try again")

@@ -115,7 +115,7 @@ extension Path {
 
 extension Directory {
   /// Makes a folder and those above it.
-  static func makeAll(_ path: Path) throws(SystemError) {
+  package static func makeAll(_ path: Path) throws(SystemError) {
     if let status = try? FileStatus.read(path, followingLinks: true), status.kind == .directory {
       return
     }
