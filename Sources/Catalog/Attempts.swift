@@ -134,17 +134,14 @@ extension Cache {
   /// Lets a content be tried anew, whatever was wrong with it; answers how many analyses that concerns.
   package func forgive(content: ContentKey) throws(CatalogError) -> Int {
     try write { (connection) throws(SQLiteError) in
-      try connection.execute(
-        "DELETE FROM attempt WHERE content = ?1 AND state <> 'running'", Value(content.text))
-      return connection.changes
+      try connection.forgive(where: "content = ?1", Value(content.text))
     }
   }
 
   /// Lets everything be tried anew that failed; answers how many analyses that are.
   package func forgiveAll() throws(CatalogError) -> Int {
     try write { (connection) throws(SQLiteError) in
-      try connection.execute("DELETE FROM attempt WHERE state <> 'running'")
-      return connection.changes
+      try connection.forgive(where: "?1", Value(1))
     }
   }
 
@@ -186,6 +183,17 @@ extension Connection {
       """, Value(key.content.text), Value(key.kind), Value(key.version), Value(state.rawValue),
       time.map { Value($0) } ?? .null, retry.map { Value($0) } ?? .null, Value(fault.reason),
       Value(fault.detail))
+  }
+
+  /// Drops attempts, and with them the measurements that said that their content is of no use.
+  fileprivate func forgive(where condition: String, _ value: Value) throws(SQLiteError) -> Int {
+    try execute(
+      """
+      DELETE FROM measurement WHERE (content, kind, version) IN (
+        SELECT content, kind, version FROM attempt WHERE state = 'rejected' AND \(condition))
+      """, value)
+    try execute("DELETE FROM attempt WHERE state <> 'running' AND \(condition)", value)
+    return changes
   }
 
   fileprivate func attempt(of key: MeasurementKey) throws(SQLiteError) -> Attempt? {

@@ -17,7 +17,7 @@ struct Lease: Sendable {
   func take() async throws -> Int {
     var earliest: Int64 = 0
     while true {
-      let time = max(.now, earliest)
+      let time = max(store.clock(), earliest)
       switch try store.cache.claim(order.key, owner: store.owner.text, at: time) {
       case .granted(let attempt): return attempt
       case .held(let owner):
@@ -49,7 +49,7 @@ struct Lease: Sendable {
   /// Writes down what became of it; a cache that cannot be written now is none of the file's faults.
   func end(with error: any Error) {
     let cache = store.cache
-    let now = Int64.now
+    let now = store.clock()
     guard let failure = error as? JobFailure, order.file.isUnchanged else {
       try? cache.giveBack(order.key, at: now)
       return

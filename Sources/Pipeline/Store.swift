@@ -13,18 +13,23 @@ package final class Store: Sendable {
   package let places: StorePlaces
   /// Who holds the leases that are taken through this store.
   let owner: ProcessIdentity
+  /// In ms since 1970.
+  let clock: @Sendable () -> Int64
   /// Keeps two tasks of this process from measuring the same.
   let turns = Turns()
   private let counts = Mutex(MeasureCounts())
 
   /// Opens both databases, and makes the folders where they are missing.
   package convenience init(_ places: StorePlaces) throws {
-    try self.init(places, owner: .current)
+    try self.init(places, owner: .current, clock: { .now })
   }
 
-  init(_ places: StorePlaces, owner: ProcessIdentity) throws {
+  init(
+    _ places: StorePlaces, owner: ProcessIdentity, clock: @escaping @Sendable () -> Int64
+  ) throws {
     self.places = places
     self.owner = owner
+    self.clock = clock
     try Directory.makeAll(places.state)
     try places.refuseUnsafeState(on: try FileSystem.read(places.state).kind)
     pieceFolder = places.cache.joining("pieces")

@@ -51,6 +51,63 @@ struct LedgerTests {
     #expect(try ledger.last(project: Array("/drop/Norway".utf8), name: "montage") == nil)
   }
 
+  @Test func `a publication tells what was asked for, and whether a better film follows`() throws {
+    let folder = try TemporaryFolder()
+    var asked = promise()
+    asked.request = "r1"
+    asked.isPreliminary = true
+    let id = try openLedger(in: folder).begin(asked, at: 1)
+    let ledger = try openLedger(in: folder)
+    #expect(try ledger.unfinished().map(\.promise) == [asked])
+    try ledger.complete(id, at: 2)
+    #expect(try ledger.lastDone(project: asked.project, name: "montage")?.promise == asked)
+  }
+
+  @Test func `a film that two processes see in its place is published once`() throws {
+    let folder = try TemporaryFolder()
+    let id = try openLedger(in: folder).begin(promise(), at: 1)
+    for _ in 0..<2 { try openLedger(in: folder).complete(id, at: 2) }
+    #expect(try openLedger(in: folder).unfinished() == [])
+  }
+
+  @Test func `a ledger of the first version keeps its films`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("ledger.db")
+    do {
+      let ledger = try openLedger(in: folder)
+      try ledger.complete(ledger.begin(promise(), at: 1), at: 2)
+    }
+    try sqlite(
+      path,
+      """
+      ALTER TABLE publication DROP COLUMN request; ALTER TABLE publication DROP COLUMN preliminary;
+      DROP TABLE decision; DROP TABLE enrolment; PRAGMA user_version = 1
+      """)
+    let ledger = try openLedger(in: folder)
+    let last = try #require(try ledger.lastDone(project: promise().project, name: "montage"))
+    #expect(last.promise == promise())
+    #expect(try ledger.pauses(at: 0) == [])
+    #expect(FileManager.default.fileExists(atPath: path + ".v1.bak"))
+  }
+
+  @Test func `a probe changes nothing`() throws {
+    let folder = try TemporaryFolder()
+    let ledger = try openLedger(in: folder)
+    _ = try ledger.begin(promise(), at: 1)
+    try ledger.probe()
+    #expect(try ledger.unfinished().count == 1)
+  }
+
+  @Test func `a checkpoint leaves no log behind, with the ledger open`() throws {
+    let folder = try TemporaryFolder()
+    let ledger = try openLedger(in: folder)
+    _ = try ledger.begin(promise(), at: 1)
+    try ledger.checkpoint()
+    let log = try FileManager.default.attributesOfItem(atPath: folder.file("ledger.db-wal"))
+    #expect(log[.size] as? Int == 0)
+    #expect(try ledger.unfinished().count == 1)
+  }
+
   @Test func `a project's path need not be text`() throws {
     let folder = try TemporaryFolder()
     let ledger = try openLedger(in: folder)
