@@ -111,7 +111,7 @@ package final class Daemon: Sendable {
 
   /// Makes a project's films from the files that have settled; true when the same may go better in a while.
   private func make(_ found: ProjectFolder, problems: [ScanProblem]) async -> Bool {
-    let project = Project(found, in: folder, problems: problems)
+    let project = Project(found, in: folder, problems: problems, defaults: .none)
     // A film's line begins with its path.
     let logger = self.logger.with("project", project.folder.display)
     do throws(MontageFailure) {
@@ -175,31 +175,6 @@ package final class Daemon: Sendable {
 
   private static var uptime: Duration { start.duration(to: .now) }
   private static let start = ContinuousClock.now
-}
-
-extension Project {
-  /// A project of a drop folder as a scan found it: what came since has not settled.
-  fileprivate init(_ found: ProjectFolder, in drop: Path, problems: [ScanProblem]) {
-    func own(_ files: [ScannedFile]) -> [ScannedFile] {
-      files.compactMap { file in
-        file.path.relative(to: found.path).map {
-          ScannedFile(path: $0, kind: file.kind, status: file.status)
-        }
-      }
-    }
-    var files = ProjectFolder(path: Path(bytes: []))
-    files.configs = own(found.configs)
-    files.cutLists = own(found.cutLists)
-    files.footage = own(found.footage)
-    files.music = own(found.music)
-    files.others = own(found.others)
-    let direct = (files.configs + files.others).filter { $0.path.components.count == 1 }
-    self.init(
-      folder: drop.joining(found.path), files: files, names: direct.map(\.path.name),
-      problems: problems.compactMap { problem in
-        problem.path.relative(to: found.path).map { ScanProblem(path: $0, error: problem.error) }
-      })
-  }
 }
 
 extension MontageFailure.Kind {
