@@ -15,10 +15,14 @@ struct Drafting: Sendable {
 
   /// Decides the whole film.
   func draft(_ project: Project, _ name: ConfigName) async throws -> Draft {
-    let config = try read(name, in: project)
-    let chosen = try SongChoice.song(named: config.music, for: name, in: project.files)
+    let config = try project.config(name)
+    let chosen = try SongChoice.song(
+      named: config.music, for: project.origin(of: \.music, in: config, name), in: project.files)
     let (used, excluded) = select(project.files.footage, by: config)
-    guard !used.isEmpty else { throw Self.noFootage(name, isExcluded: !excluded.isEmpty) }
+    guard !used.isEmpty else {
+      let origin = project.origin(of: { [$0.never, $0.only] }, in: config, name)
+      throw Self.noFootage(origin, isExcluded: !excluded.isEmpty)
+    }
     // The song first: it takes a second, and one that is of no use ends the montage.
     let song = try await listen(to: chosen, in: project)
     let ingest = Ingest(folder: project.folder, measuring: measuring, width: width)
@@ -38,22 +42,6 @@ struct Drafting: Sendable {
       leftOut: excluded
         + plan.unused.map { Draft.Unused(source: $0.name, reason: $0.reason) }
         .sorted { $0.source < $1.source })
-  }
-
-  private func read(_ name: ConfigName, in project: Project) throws(MontageFailure) -> MontageConfig
-  {
-    let file = Path.display(name.file)
-    let bytes: [UInt8]
-    do throws(SystemError) {
-      bytes = try project.folder.joining(name.file).contents(limit: Self.longestConfig)
-    } catch {
-      throw MontageFailure(.configuration, "\(file): \(error.readingSentence)")
-    }
-    do throws(ConfigError) {
-      return try MontageConfig(file: file, bytes: bytes)
-    } catch {
-      throw MontageFailure(.configuration, error.description)
-    }
   }
 
   private func select(
@@ -120,7 +108,7 @@ struct Drafting: Sendable {
     }
     let request = PlanRequest(
       music: song.analysis, song: song.content, sources: sources, frameRate: format.frameRate,
-      style: Style(rawValue: config.style.rawValue) ?? .balanced,
+      style: Style(config.style),
       length: config.length.map { $0.endsOnBar ? .about($0.time) : .exactly($0.time) }
         ?? .wholeSong,
       bounds: ShotBounds(shortest: config.shortestShot, longest: config.longestShot),
@@ -164,7 +152,17 @@ struct Drafting: Sendable {
 
   /// More than one screen helps nobody.
   private static let listed = 20
+}
 
-  /// Bytes; a config is a page of text.
-  private static let longestConfig = 256 * 1024
+extension Style {
+  /// The planner's word for what a config says.
+  init(_ style: MontageConfig.Style) {
+    self =
+      switch style {
+      case .energetic: .energetic
+      case .balanced: .balanced
+      case .dramatic: .dramatic
+      case .buildup: .buildup
+      }
+  }
 }

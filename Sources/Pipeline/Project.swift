@@ -15,6 +15,10 @@ package struct Project: Sendable {
   package let nameProblems: [ConfigProblem]
   /// Folders in it that cannot be read.
   package let problems: [ScanProblem]
+  /// What its configs need not say.
+  package let defaults: DropDefaults
+  /// It has no config: the defaults ask for its only film.
+  package let isImplied: Bool
 
   /// Looks at the folder, which may itself be a link; blocks while it reads the names.
   package init(folder: Path) throws(MontageFailure) {
@@ -30,26 +34,99 @@ package struct Project: Sendable {
 
   private init(folder: Path, scan: FolderScan) {
     let found = ProjectFolder.find(in: scan.files).projects.first { $0.path.bytes.isEmpty }
+    let defaults = DropDefaults.nearest(to: folder)
+    let files =
+      found ?? defaults.projects(among: scan.files).projects.first { $0.path.bytes.isEmpty }
     // Not only those of configs: a name that was meant to be one is worth a sentence.
     let names = scan.files.filter { $0.path.components.count == 1 }.map(\.path.name)
     self.init(
-      folder: folder, files: found ?? ProjectFolder(path: Path(bytes: [])), names: names,
-      problems: scan.problems)
+      folder: folder, files: files ?? ProjectFolder(path: Path(bytes: [])), names: names,
+      problems: scan.problems, defaults: defaults)
+  }
+
+  /// A project of a drop folder as a scan found it, such as one of `DropDefaults.projects`.
+  package init(
+    _ found: ProjectFolder, in drop: Path, problems: [ScanProblem], defaults: DropDefaults
+  ) {
+    func own(_ files: [ScannedFile]) -> [ScannedFile] {
+      files.compactMap { file in
+        file.path.relative(to: found.path).map {
+          ScannedFile(path: $0, kind: file.kind, status: file.status)
+        }
+      }
+    }
+    var files = ProjectFolder(path: Path(bytes: []))
+    files.configs = own(found.configs)
+    files.cutLists = own(found.cutLists)
+    files.footage = own(found.footage)
+    files.music = own(found.music)
+    files.others = own(found.others)
+    let direct = (files.configs + files.others).filter { $0.path.components.count == 1 }
+    self.init(
+      folder: drop.joining(found.path), files: files, names: direct.map(\.path.name),
+      problems: problems.compactMap { problem in
+        problem.path.relative(to: found.path).map { ScanProblem(path: $0, error: problem.error) }
+      }, defaults: defaults)
   }
 
   /// A project whose files are known already; `names` are those directly in the folder.
-  init(folder: Path, files: ProjectFolder, names: [[UInt8]], problems: [ScanProblem] = []) {
+  init(
+    folder: Path, files: ProjectFolder, names: [[UInt8]], problems: [ScanProblem] = [],
+    defaults: DropDefaults = .none
+  ) {
     self.folder = folder
     self.files = files
     self.problems = problems
+    self.defaults = defaults
     let found = ConfigNames(among: names)
-    configs = found.configs
     nameProblems = found.problems
+    isImplied =
+      found.configs.isEmpty && found.problems.isEmpty && defaults.config.isAutomatic
+      && files.songs.count == 1 && !files.footage.isEmpty
+    let asking =
+      isImplied ? defaults.path.map { ConfigName(file: $0.name, montage: "montage") } : nil
+    configs = asking.map { [$0] } ?? found.configs
   }
+
+  /// What one of its configs asks for, over the defaults; blocks while it reads the file.
+  package func config(_ name: ConfigName) throws(MontageFailure) -> MontageConfig {
+    if let failure = defaults.failure { throw failure }
+    guard !isImplied else { return defaults.config }
+    let file = Path.display(name.file)
+    let bytes = try Self.configBytes(folder.joining(name.file), named: file)
+    do throws(ConfigError) {
+      return try MontageConfig(file: file, bytes: bytes, defaults: defaults.config)
+    } catch {
+      throw MontageFailure(.configuration, error.description)
+    }
+  }
+
+  /// Which file to correct where a config's value is wrong: the defaults, unless the config says something else.
+  func origin<Value: Equatable>(
+    of value: (MontageConfig) -> Value, in config: MontageConfig, _ name: ConfigName
+  ) -> ConfigName {
+    let asked = value(config)
+    guard let path = defaults.path, asked == value(defaults.config), asked != value(MontageConfig())
+    else { return name }
+    return ConfigName(file: path.name, montage: name.montage)
+  }
+
+  /// The bytes of a config, read within bounds.
+  static func configBytes(_ path: Path, named file: String) throws(MontageFailure) -> [UInt8] {
+    do throws(SystemError) {
+      return try path.contents(limit: longestConfig)
+    } catch {
+      throw MontageFailure(.configuration, "\(file): \(error.readingSentence)")
+    }
+  }
+
+  /// Bytes; a config is a page of text.
+  private static let longestConfig = 256 * 1024
 
   /// Fails when nothing in the folder asks for a film.
   package func requireConfigs() throws(MontageFailure) {
     guard configs.isEmpty, nameProblems.isEmpty else { return }
+    if let failure = defaults.failure { throw failure }
     throw MontageFailure(
       .missing, "\(folder): there is no montage.yaml; create one, it may be empty")
   }

@@ -1,67 +1,63 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The keys of a montage config, by the words that users write.
-enum ConfigKey: String, CaseIterable {
-  case style
-  case seed
-  case duration
-  case music
-  case fit
-  case aspect
-  case height
-  case resolution
-  case fps
-  case never
-  case only
-  case shortestShot = "min_shot"
-  case longestShot = "max_shot"
-  case keepPrevious = "keep_previous"
-  case quality
+internal import YAML
 
+/// The keys of one kind of config file, by the words that people write.
+protocol ConfigKey: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
   /// What may follow the colon, after "write".
-  var allowed: String {
-    switch self {
-    case .style: "energetic, balanced, dramatic or buildup"
-    case .seed: "a whole number from 0 to 18446744073709551615"
-    case .duration:
-      "seconds or minutes:seconds from 1 second to 3 hours, with ~ to end on the nearest bar line"
-    case .music: "the name of a file beside this one"
-    case .fit: "blur, bars or crop"
-    case .aspect: "width:height from 1:3 to 3:1"
-    case .height: "an even number of pixels from 144 to 2160"
-    case .resolution: "720p, 1080p, 1440p, 4k or width x height in even pixels, at most 4096x2160"
-    case .fps: "23.976, 24, 25, 29.97, 30, 50, 59.94 or 60"
-    case .never, .only: "a name, a pattern or a list of them"
-    case .shortestShot, .longestShot: "seconds from 0.1 to 60"
-    case .keepPrevious: "a whole number from 0 to 100"
-    case .quality: "archive, high, normal, small or a whole number from 12 (best) to 30 (smallest)"
-    }
-  }
-
+  var allowed: String { get }
   /// A value that is right.
-  var example: String {
-    switch self {
-    case .style: "balanced"
-    case .seed: "1"
-    case .duration: "1:30"
-    case .music: "song.mp3"
-    case .fit: "blur"
-    case .aspect: "16:9"
-    case .height: "1080"
-    case .resolution: "1080p"
-    case .fps: "30"
-    case .never: "[\"*.LRV\", IMG_0042.MOV]"
-    case .only: "[GX*.MP4, Drone]"
-    case .shortestShot: "0.5"
-    case .longestShot: "4"
-    case .keepPrevious: "3"
-    case .quality: "normal"
-    }
-  }
-
+  var example: String { get }
+  /// What the items of a list are called; nil for a key that takes one value.
+  var items: String? { get }
+  /// What to do instead of writing more items than a list may have.
+  var fewerItems: String { get }
   /// Planned keys: a config that holds one asks for something that no version does yet.
-  static let planned: Set<String> = [
-    "auto", "rerender", "mezzanine", "status", "pace", "cut_offset", "original_sound", "bpm",
-    "offset", "first_downbeat", "order", "transitions", "title",
-  ]
+  static var planned: Set<String> { get }
+  /// A line that shows what a config is made of.
+  static var sampleLine: String { get }
+}
+
+extension ConfigKey {
+  var items: String? { nil }
+  var fewerItems: String { "" }
+  static var planned: Set<String> { [] }
+}
+
+/// Where the keys stand that were read without a mistake.
+struct KeyLines<Key: ConfigKey> {
+  var keys: [Key: Int] = [:]
+  /// A line for each item that was taken into a list.
+  var items: [Key: [Int]] = [:]
+
+  subscript(key: Key) -> Int? { keys[key] }
+}
+
+/// What several keys say together and cannot.
+struct Contradiction: Hashable {
+  let line: Int
+  let problem: String
+  let remedy: String
+}
+
+/// The values of a config, as its keys fill them.
+protocol ConfigFields {
+  associatedtype Key: ConfigKey
+
+  /// Takes a key's one value.
+  mutating func set(_ key: Key, to scalar: Scalar) throws(Refusal)
+  /// Begins a key's list.
+  mutating func clear(_ key: Key)
+  /// Takes one item of a list; `isAlone` when it stands where a list may stand.
+  mutating func append(_ item: Scalar, isAlone: Bool, to key: Key) throws(Refusal)
+  /// Fits together what the keys say, and answers what does not fit.
+  mutating func settle(_ lines: KeyLines<Key>) -> [Contradiction]
+}
+
+extension ConfigFields {
+  mutating func clear(_ key: Key) {}
+
+  mutating func append(_ item: Scalar, isAlone: Bool, to key: Key) throws(Refusal) {
+    preconditionFailure("\(key.rawValue) takes no list")
+  }
 }

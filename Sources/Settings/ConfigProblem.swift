@@ -52,4 +52,6 @@ struct Refusal: Error, Hashable {
   var suggestion: String?
   /// Another one, where only the writer knows.
   var alternative: String?
+  /// What to do, where no value would be right.
+  var remedy: String?
 }

@@ -33,6 +33,16 @@ package struct DaemonConfig: Hashable, Sendable {
 
   package init() {}
 
+  /// Reads the file; `folders` may be empty, because the command line may name them.
+  ///
+  /// Throws everything that is wrong with it at once.
+  package init(file: String, bytes: [UInt8]) throws(ConfigError) {
+    self = try ConfigDecoder(file: file, bytes: bytes, into: DaemonFields()).checked().config
+  }
+
+  /// Where an installation keeps it.
+  package static let defaultFile = "/etc/montaged/montaged.yaml"
+
   /// How far analysis stands back for the machine's other work.
   package enum Priority: String, Hashable, Sendable, CaseIterable {
     /// Runs when nobody else wants to, but never starves.

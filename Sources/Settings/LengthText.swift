@@ -53,7 +53,7 @@ private func unitTime(_ text: String) -> MediaTime? {
 }
 
 /// A number, the letters after it, and what is left.
-private func quantity(_ text: Substring) -> (Rational, String, Substring)? {
+func quantity(_ text: Substring) -> (Rational, String, Substring)? {
   let number = text.prefix { $0 == "." || isDigits(String($0)) }
   let afterNumber = text.dropFirst(number.count).drop { $0 == " " }
   let unit = afterNumber.prefix { $0.isLetter }

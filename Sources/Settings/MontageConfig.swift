@@ -29,6 +29,8 @@ package struct MontageConfig: Hashable, Sendable {
   package var keepPrevious = 3
   /// When new footage makes this film anew; nil leaves it to the service.
   package var rerender: Rerender?
+  /// In the defaults of a drop folder: footage and one song make a project, without a config.
+  package var isAutomatic = false
 
   package init() {}
 
@@ -38,9 +40,14 @@ package struct MontageConfig: Hashable, Sendable {
   package init(
     file: String, bytes: [UInt8], defaults: MontageConfig = MontageConfig()
   ) throws(ConfigError) {
-    var decoder = ConfigDecoder(file: file, defaults: defaults)
-    self = decoder.decode(bytes)
-    guard decoder.problems.isEmpty else { throw ConfigError(decoder.problems) }
+    self = try ConfigDecoder(file: file, bytes: bytes, into: MontageFields(config: defaults))
+      .checked().config
+  }
+
+  /// Reads the defaults of a drop folder, `montaged.defaults.yaml`.
+  package init(defaultsFile file: String, bytes: [UInt8]) throws(ConfigError) {
+    let fields = MontageFields(config: MontageConfig(), isDefaults: true)
+    self = try ConfigDecoder(file: file, bytes: bytes, into: fields).checked().config
   }
 
   /// The size of the film's picture, given that of the house format.

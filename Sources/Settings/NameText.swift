@@ -80,7 +80,7 @@ private func bareName(_ scalar: Scalar) throws(Refusal) -> String {
 }
 
 /// True for `# text`, as comments are written, and not for `#1`.
-private func isMarkedComment(_ tail: Substring) -> Bool {
+func isMarkedComment(_ tail: Substring) -> Bool {
   let text = tail.drop { $0 == " " || $0 == "\t" }.dropFirst()
   return text.first.map { $0 == " " || $0 == "#" || $0 == "\t" } ?? true
 }

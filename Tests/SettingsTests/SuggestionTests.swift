@@ -18,7 +18,7 @@ struct SuggestionTests {
     (String(repeating: "style", count: 1000), nil),
   ])
   func `a guess is near or none`(word: String, guess: String?) {
-    let keys = ConfigKey.allCases.map(\.rawValue)
+    let keys = MontageKey.allCases.map(\.rawValue)
     #expect(nearest(to: word, among: keys) == guess)
   }
 }

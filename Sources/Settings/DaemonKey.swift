@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The keys of the service's configuration, by the words that administrators write.
+enum DaemonKey: String, ConfigKey {
+  case folders
+  case memory
+  case workers
+  case analysisPriority = "analysis_priority"
+  case memoryHigh = "memory_high"
+  case memoryLow = "memory_low"
+  case pressureHold = "pressure_hold"
+  case pressureSuspend = "pressure_suspend"
+  case pressureStop = "pressure_stop"
+  case quiet
+  case poll
+  case reconcile
+  case rerender
+  case status
+  case log
+
+  var allowed: String {
+    switch self {
+    case .folders: "an absolute path or a list of them"
+    case .memory: "an amount from 128M to 1024G"
+    case .workers: "a whole number from 1 to 256, or auto for one per core"
+    case .analysisPriority: "idle, low or normal"
+    case .memoryHigh, .memoryLow, .pressureHold, .pressureSuspend, .pressureStop:
+      "a percentage from 1 to 100"
+    case .quiet, .poll: "a time from 1s to 1h"
+    case .reconcile: "a time from 10s to 1d"
+    case .rerender: MontageKey.rerender.allowed
+    case .status: "on or off"
+    case .log: "debug, info, notice, warning or error"
+    }
+  }
+
+  var example: String {
+    switch self {
+    case .folders: "/srv/montages"
+    case .memory: "512M"
+    case .workers: "2"
+    case .analysisPriority: "idle"
+    case .memoryHigh: "85"
+    case .memoryLow: "75"
+    case .pressureHold: "10"
+    case .pressureSuspend: "5"
+    case .pressureStop: "20"
+    case .quiet: "2s"
+    case .poll: "10s"
+    case .reconcile: "5m"
+    case .rerender: "1h"
+    case .status: "on"
+    case .log: "info"
+    }
+  }
+
+  var items: String? { self == .folders ? "folders" : nil }
+
+  var fewerItems: String { "watch a folder above them instead" }
+
+  static let sampleLine = "folders: [/srv/montages]"
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import Media
+internal import YAML
+
+/// A montage's config while its file is read.
+struct MontageFields: ConfigFields {
+  var config: MontageConfig
+  /// The file holds the defaults of a drop folder.
+  var isDefaults = false
+
+  mutating func set(_ key: MontageKey, to scalar: Scalar) throws(Refusal) {
+    switch key {
+    case .style: config.style = try choice(scalar)
+    case .seed: config.seed = try wholeNumber(scalar, in: 0...UInt64.max)
+    case .duration: config.length = try filmLength(scalar)
+    case .music: config.music = try neighbour(scalar)
+    case .fit: config.fit = try choice(scalar)
+    case .aspect: config.aspect = try aspect(scalar)
+    case .height: config.resolution = .height(try pictureHeight(scalar.text))
+    case .resolution: config.resolution = try resolution(scalar.text)
+    case .fps: config.frameRate = try frameRate(scalar)
+    case .shortestShot: config.shortestShot = try seconds(scalar, in: shotSeconds)
+    case .longestShot: config.longestShot = try seconds(scalar, in: shotSeconds)
+    case .keepPrevious: config.keepPrevious = try wholeNumber(scalar, in: 0...100)
+    case .quality: config.quality = try quality(scalar)
+    case .rerender: config.rerender = try rerender(scalar)
+    case .auto: config.isAutomatic = try automatic(scalar)
+    case .never, .only: preconditionFailure("\(key.rawValue) is a list")
+    }
+  }
+
+  mutating func clear(_ key: MontageKey) {
+    if key == .never { config.never = [] } else { config.only = [] }
+  }
+
+  mutating func append(
+    _ item: Scalar, isAlone: Bool, to key: MontageKey
+  ) throws(Refusal) {
+    let pattern = try isAlone ? singleGlob(item) : glob(item)
+    if key == .never { config.never.append(pattern) } else { config.only.append(pattern) }
+  }
+
+  mutating func settle(_ lines: KeyLines<MontageKey>) -> [Contradiction] {
+    [shotContradiction(lines), canvasContradiction(lines)].compactMap(\.self)
+  }
+
+  private func automatic(_ scalar: Scalar) throws(Refusal) -> Bool {
+    guard isDefaults else {
+      throw Refusal(
+        reason: "only the defaults of a drop folder say so",
+        remedy: "delete the line, and write it into montaged.defaults.yaml in the drop folder")
+    }
+    return try onOrOff(scalar, suggesting: ("true", "false"))
+  }
+
+  private func shotContradiction(_ lines: KeyLines<MontageKey>) -> Contradiction? {
+    guard let shortest = config.shortestShot, let longest = config.longestShot, longest < shortest,
+      let line = lines[.shortestShot] ?? lines[.longestShot]
+    else { return nil }
+    return Contradiction(
+      line: line,
+      problem: "min_shot (\(shortest.seconds) s) is longer than max_shot (\(longest.seconds) s)",
+      remedy: "make min_shot the shorter one")
+  }
+
+  private mutating func canvasContradiction(_ lines: KeyLines<MontageKey>) -> Contradiction? {
+    if let height = lines[.height], let resolution = lines[.resolution] {
+      return Contradiction(
+        line: max(height, resolution),
+        problem: "height and resolution both set the size of the picture",
+        remedy: "keep one of lines \(min(height, resolution)) and \(max(height, resolution))")
+    }
+    settleWithDefaults(lines)
+    guard let aspect = config.aspect, let resolution = config.resolution,
+      let line = lines[.resolution] ?? lines[.height] ?? lines[.aspect]
+    else { return nil }
+    if case .exact(let size) = resolution {
+      let expected = Double(size.height) * aspect.value
+      // Sides are even, so that the wanted width may lie one pixel beside the real one.
+      guard abs(expected - Double(size.width)) > 2 else { return nil }
+      return Contradiction(
+        line: line, problem: "\(size) does not have the aspect on line \(lines[.aspect] ?? line)",
+        remedy: "delete one of the two lines")
+    }
+    let size = config.canvas(house: PixelSize(width: 1920, height: 1080))
+    guard !Resolution.sides.contains(size.width) || !Resolution.sides.contains(size.height) else {
+      return nil
+    }
+    return Contradiction(
+      line: line, problem: "the picture would have \(size) pixels, and a side has 144 to 4096",
+      remedy: "write resolution: 1080p")
+  }
+
+  /// What the file says wins over what the defaults say of the same thing.
+  private mutating func settleWithDefaults(_ lines: KeyLines<MontageKey>) {
+    guard case .exact(let size) = config.resolution else { return }
+    if lines[.aspect] != nil, lines[.resolution] == nil {
+      config.resolution = .shortSide(min(size.width, size.height))
+    } else if lines[.resolution] != nil, lines[.aspect] == nil {
+      config.aspect = nil
+    }
+  }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The keys of a montage config, by the words that users write.
+enum MontageKey: String, ConfigKey {
+  case style
+  case seed
+  case duration
+  case music
+  case fit
+  case aspect
+  case height
+  case resolution
+  case fps
+  case never
+  case only
+  case shortestShot = "min_shot"
+  case longestShot = "max_shot"
+  case keepPrevious = "keep_previous"
+  case quality
+  case rerender
+  case auto
+
+  /// What may follow the colon, after "write".
+  var allowed: String {
+    switch self {
+    case .style: "energetic, balanced, dramatic or buildup"
+    case .seed: "a whole number from 0 to 18446744073709551615"
+    case .duration:
+      "seconds or minutes:seconds from 1 second to 3 hours, with ~ to end on the nearest bar line"
+    case .music: "the name of a file beside this one"
+    case .fit: "blur, bars or crop"
+    case .aspect: "width:height from 1:3 to 3:1"
+    case .height: "an even number of pixels from 144 to 2160"
+    case .resolution: "720p, 1080p, 1440p, 4k or width x height in even pixels, at most 4096x2160"
+    case .fps: "23.976, 24, 25, 29.97, 30, 50, 59.94 or 60"
+    case .never, .only: "a name, a pattern or a list of them"
+    case .shortestShot, .longestShot: "seconds from 0.1 to 60"
+    case .keepPrevious: "a whole number from 0 to 100"
+    case .quality: "archive, high, normal, small or a whole number from 12 (best) to 30 (smallest)"
+    case .rerender: "a time from 1s to 30d such as 1h, 0 for at once, or never"
+    case .auto: "true or false"
+    }
+  }
+
+  /// A value that is right.
+  var example: String {
+    switch self {
+    case .style: "balanced"
+    case .seed: "1"
+    case .duration: "1:30"
+    case .music: "song.mp3"
+    case .fit: "blur"
+    case .aspect: "16:9"
+    case .height: "1080"
+    case .resolution: "1080p"
+    case .fps: "30"
+    case .never: "[\"*.LRV\", IMG_0042.MOV]"
+    case .only: "[GX*.MP4, Drone]"
+    case .shortestShot: "0.5"
+    case .longestShot: "4"
+    case .keepPrevious: "3"
+    case .quality: "normal"
+    case .rerender: "1h"
+    case .auto: "true"
+    }
+  }
+
+  var items: String? {
+    switch self {
+    case .never, .only: "patterns"
+    default: nil
+    }
+  }
+
+  var fewerItems: String { "use * and ? to name many files at once" }
+
+  static let sampleLine = "style: balanced"
+
+  static let planned: Set<String> = [
+    "mezzanine", "status", "pace", "cut_offset", "original_sound", "bpm",
+    "offset", "first_downbeat", "order", "transitions", "title",
+  ]
+}
