@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import Media
+
 /// What a worker reads from its standard input: one line of JSON; the end of input afterwards means "stop".
 package struct WorkerOrder<Body: Job>: Codable, Sendable {
   package var kind: JobKind
   package var limits: WorkerLimits
+  package var priority: WorkerPriority
   /// Descriptors 3, 4, ...: first the inputs, then the outputs.
   package var inputs: Int
   package var outputs: Int
   package var body: Body
 
-  package init(body: Body, limits: WorkerLimits, inputs: Int, outputs: Int) {
+  package init(
+    body: Body, limits: WorkerLimits, priority: WorkerPriority = .normal, inputs: Int, outputs: Int
+  ) {
     kind = Body.kind
     self.limits = limits
+    self.priority = priority
     self.inputs = inputs
     self.outputs = outputs
     self.body = body
@@ -22,8 +28,19 @@ package struct WorkerOrder<Body: Job>: Codable, Sendable {
 package struct WorkerOrderHeader: Codable, Sendable {
   package var kind: JobKind
   package var limits: WorkerLimits
+  package var priority: WorkerPriority
   package var inputs: Int
   package var outputs: Int
+}
+
+/// How far a worker stands back for the machine's other work.
+package enum WorkerPriority: String, Codable, Sendable, Hashable, CaseIterable {
+  /// Runs when nobody else wants to.
+  case idle
+  /// Gets its share after interactive work.
+  case low
+  /// As the program that started it.
+  case normal
 }
 
 /// What a worker may use at most.
@@ -62,5 +79,19 @@ package struct WorkerLine<Answer: Codable & Sendable>: Codable, Sendable {
     self.progress = progress
     self.answer = answer
     self.failure = failure
+  }
+}
+
+extension Job {
+  /// Pixels of the pictures that the order itself speaks of, by which its memory is predicted; nil when it does not.
+  package var pixels: Int? {
+    let format: HouseFormat? =
+      switch self {
+      case let job as SegmentJob: job.format
+      case let job as AssembleJob: job.format
+      case let job as CheckJob: job.format
+      default: nil
+      }
+    return format.map { $0.canvas.width * $0.canvas.height }
   }
 }

@@ -13,14 +13,12 @@ package final class ChildProcess: Sendable {
 
   /// Starts a program with nothing but what `command` hands over.
   package static func spawn(_ command: Command) throws(SystemError) -> ChildProcess {
-    ChildProcess(identifier: try command.start())
+    let starter = Starter(command)
+    try starter.runOnOwnThread()
+    return try starter.started()
   }
 
-  private init(identifier: Int32) {
-    self.identifier = identifier
-    // A thread of its own: waiting blocks, and a process descriptor to poll needs Linux 5.3.
-    DispatchQueue(label: "child \(identifier)").async { self.reap() }
-  }
+  fileprivate init(identifier: Int32) { self.identifier = identifier }
 
   /// Waits for the end without blocking a thread of the pool; a cancelled task still waits, so kill first.
   package func termination() async -> Termination {
@@ -56,7 +54,7 @@ package final class ChildProcess: Sendable {
     }
   }
 
-  private func reap() {
+  fileprivate func reap() {
     var info = siginfo_t()
     // Leaves the zombie in place, so that `signal` never meets a number that was given away.
     _ = try? check("waitid") { waitid(P_PID, id_t(identifier), &info, WEXITED | WNOWAIT) }
@@ -82,5 +80,52 @@ package final class ChildProcess: Sendable {
       guard case .ended(let termination) = self else { return nil }
       return termination
     }
+  }
+}
+
+/// The thread that starts a program and waits for its end.
+///
+/// One and the same for both: the program may ask to die with the thread that started it (`PR_SET_PDEATHSIG`),
+/// and a pool's thread may end at any time. Waiting blocks, and a process descriptor to poll needs Linux 5.3.
+private final class Starter: Sendable {
+  private let command: Command
+  private let isStarted = DispatchSemaphore(value: 0)
+  private let result = Mutex<Result<ChildProcess, SystemError>?>(nil)
+
+  init(_ command: Command) { self.command = command }
+
+  func runOnOwnThread() throws(SystemError) {
+    let context = Unmanaged.passRetained(self)
+    var thread = pthread_t()
+    let code = pthread_create(
+      &thread, nil,
+      { context in
+        if let context { Unmanaged<Starter>.fromOpaque(context).takeRetainedValue().run() }
+        return nil
+      }, context.toOpaque())
+    guard code == 0 else {
+      context.release()
+      throw SystemError(errno: code, call: "pthread_create")
+    }
+    pthread_detach(thread)
+  }
+
+  /// Blocks for as long as the start itself takes.
+  func started() throws(SystemError) -> ChildProcess {
+    isStarted.wait()
+    guard let result = result.withLock({ $0 }) else { preconditionFailure("it was set before") }
+    return try result.get()
+  }
+
+  private func run() {
+    let outcome: Result<ChildProcess, SystemError>
+    do throws(SystemError) {
+      outcome = .success(ChildProcess(identifier: try command.start()))
+    } catch {
+      outcome = .failure(error)
+    }
+    result.withLock { $0 = outcome }
+    isStarted.signal()
+    if case .success(let child) = outcome { child.reap() }
   }
 }

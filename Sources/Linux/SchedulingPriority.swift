@@ -17,7 +17,9 @@ package struct SchedulingPriority: Hashable, Sendable {
   }
 
   /// Runs when nobody else wants to: analysis, and checks after publication.
-  package static let idle = SchedulingPriority(nice: 15, processor: .idle, disk: .idle)
+  ///
+  /// As nice as `batch`, so that raising it needs no more than the right to be that nice.
+  package static let idle = SchedulingPriority(nice: 10, processor: .idle, disk: .idle)
   /// Gets its share, after interactive work: films somebody waits for.
   package static let batch = SchedulingPriority(nice: 10, processor: .batch, disk: .bestEffort(7))
 
@@ -29,6 +31,16 @@ package struct SchedulingPriority: Hashable, Sendable {
     try check("sched_setscheduler") { clx_set_policy(process, processor.rawValue) }
     let (group, level) = disk.values
     try check("ioprio_set") { clx_set_disk_priority(process, group, level) }
+  }
+
+  /// Gives all threads of another process this priority; those that it starts meanwhile may keep the old one.
+  ///
+  /// Leaving `idle` needs a privilege or a nice limit (`LimitNICE=`) that allows this niceness, else `EPERM`.
+  package func apply(toThreadsOf process: Int32) throws(SystemError) {
+    // The threads of a process that hides from others cannot be named: then at least the first one.
+    let listed = try? Directory.entries(Path("/proc/\(process)/task"))
+    let threads = (listed ?? []).compactMap { Int32(String(decoding: $0.name, as: UTF8.self)) }
+    for thread in threads.isEmpty ? [process] : threads { try apply(to: thread) }
   }
 
   /// Numbers of `SCHED_…` in `linux/sched.h`.

@@ -2,7 +2,7 @@
 
 internal import FoundationEssentials
 internal import Linux
-internal import Resources
+package import Resources
 package import Workers
 
 /// A store and a pool of workers: what every way of making a film needs.
@@ -10,18 +10,11 @@ package struct Workshop: Sendable {
   package let store: Store
   package let pool: WorkerPool
 
-  /// Opens the store at `places` and sizes the pool to what the machine has left.
-  package init(_ places: StorePlaces) throws {
+  /// Opens the store at `places`; `limits` are the machine's own unless an administrator set some.
+  package init(_ places: StorePlaces, limits: GovernorLimits = .wholeMachine) throws {
     store = try Store(places)
-    let readings = try MemoryReadings.read()
-    let width = WorkerBudget.count(
-      cores: readings.processors(of: Processors.count), available: readings.budget,
-      perWorker: Self.workerBytes)
-    pool = WorkerPool(executable: try WorkerProgram.locate(), width: width)
+    pool = WorkerPool(executable: try WorkerProgram.locate(), limits: limits)
   }
-
-  /// What one worker takes with 4K footage, decoder, filters and encoder together.
-  private static let workerBytes: Int64 = 400 << 20
 }
 
 /// A store in a folder of its own that vanishes with this value: nothing is remembered, nothing is found.

@@ -9,11 +9,22 @@ package struct MemoryReadings: Hashable, Sendable {
   package let evictable: Int64
   /// From this process's own group up to the root.
   package let groups: [ControlGroup]
+  /// How long tasks wait for memory: of the machine or of this process's own group, whichever is worse.
+  package var pressure: Pressure?
+  /// Counters of this process's own group.
+  package var events: MemoryEvents?
 
   package init(memory: MemoryInfo, evictable: Int64 = 0, groups: [ControlGroup] = []) {
     self.memory = memory
     self.evictable = evictable
     self.groups = groups
+  }
+
+  /// What is missing to see trouble before it is there; nil when nothing is.
+  package var blindness: String? {
+    guard pressure == nil else { return nil }
+    let rest = events == nil ? "free memory" : "free memory and the service's own limits"
+    return "this kernel does not tell how long programs wait for memory; only \(rest) count"
   }
 
   /// Bytes of memory that may be used at all: the machine's, or the lowest limit of a group.
@@ -26,10 +37,42 @@ package struct MemoryReadings: Hashable, Sendable {
     max(0, groups.compactMap(\.room).reduce(memory.available + evictable, min))
   }
 
-  /// What is left for work after a reserve for everybody else: 512 MiB or a tenth of the total, at most half of it.
+  /// What is left for work after a reserve for everybody else: of the machine 512 MiB or a tenth, at most half;
+  /// of a group a tenth.
   package var budget: Int64 {
-    let reserve = min(max(512 << 20, total / 10), total / 2)
-    return max(0, available - reserve)
+    let reserve = min(max(512 << 20, memory.total / 10), memory.total / 2)
+    let machine = memory.available + evictable - reserve
+    return max(0, rooms { $0 / 10 }.reduce(machine, min))
+  }
+
+  /// Whether so little is left that the kernel begins to end programs; `margin` multiplies what counts as little.
+  package func isExhausted(margin: Int64 = 1) -> Bool {
+    let floor = margin * min(memory.total / 32, Self.littleMemory)
+    let machine = memory.available + evictable - floor
+    return rooms { margin * min($0 / 32, Self.littleMemory) }.reduce(machine, min) < 0
+  }
+
+  /// What each group leaves after keeping back what `reserve` says of its limit.
+  private func rooms(keeping reserve: (Int64) -> Int64) -> [Int64] {
+    groups.compactMap { group in
+      group.room.flatMap { room in group.limit.map { room - reserve($0) } }
+    }
+  }
+
+  private static let littleMemory: Int64 = 256 << 20
+
+  /// Share of the memory that is in use, 0 to 1: of the machine or of the fullest group.
+  package var usedShare: Double {
+    let machine = Self.used(memory.available + evictable, of: memory.total)
+    return groups.reduce(machine) { share, group in
+      guard let room = group.room, let limit = group.limit else { return share }
+      return max(share, Self.used(room, of: limit))
+    }
+  }
+
+  private static func used(_ left: Int64, of total: Int64) -> Double {
+    guard total > 0 else { return 1 }
+    return 1 - min(max(Double(left) / Double(total), 0), 1)
   }
 
   /// Processors that this process may use, cut down to the groups' quotas, at least one.
@@ -53,8 +96,15 @@ package struct MemoryReadings: Hashable, Sendable {
     if let path = own.version1 {
       found += ancestors(path).compactMap { version1($0, groups.joining("memory")) }
     }
-    return MemoryReadings(
+    var readings = MemoryReadings(
       memory: memory, evictable: ZFSCache.evictable(arc), groups: found)
+    let machine = optionalText(proc.joining("pressure/memory")).flatMap(Pressure.init(_:))
+    let folder = own.version2.map { groups.joining(Path(bytes: relative($0))) }
+    let group = folder.flatMap { optionalText($0.joining("memory.pressure")) }
+    readings.pressure = Pressure.worse(machine, group.flatMap(Pressure.init(_:)))
+    readings.events = folder.flatMap { optionalText($0.joining("memory.events")) }
+      .flatMap(MemoryEvents.init(_:))
+    return readings
   }
 
   private static func version2(_ path: Path, _ root: Path) -> ControlGroup? {
@@ -78,13 +128,17 @@ package struct MemoryReadings: Hashable, Sendable {
 
   /// The path and every path above it, relative to the root, which a container may show as its own.
   private static func ancestors(_ path: String) -> [Path] {
-    var current: Path? = Path(bytes: Array(path.utf8.drop { $0 == UInt8(ascii: "/") }))
+    var current: Path? = Path(bytes: relative(path))
     var all: [Path] = []
     while let path = current, !path.bytes.isEmpty {
       all.append(path)
       current = path.parent
     }
     return all + [Path(bytes: [])]
+  }
+
+  private static func relative(_ path: String) -> [UInt8] {
+    Array(path.utf8.drop { $0 == UInt8(ascii: "/") })
   }
 
   private static func text(_ path: Path) throws(SystemError) -> String {

@@ -24,6 +24,13 @@ package struct Pressure: Hashable, Sendable {
     self.init(some: some, full: lines["full"])
   }
 
+  /// Each average of the one that waits longer; nil when neither is known.
+  package static func worse(_ left: Pressure?, _ right: Pressure?) -> Pressure? {
+    guard let left, let right else { return left ?? right }
+    let full = Stall.worse(left.full, right.full)
+    return Pressure(some: Stall.worse(left.some, right.some) ?? left.some, full: full)
+  }
+
   /// Percent of the last 10, 60 and 300 seconds.
   package struct Stall: Hashable, Sendable {
     package let average10: Double
@@ -34,6 +41,14 @@ package struct Pressure: Hashable, Sendable {
       self.average10 = average10
       self.average60 = average60
       self.average300 = average300
+    }
+
+    static func worse(_ left: Stall?, _ right: Stall?) -> Stall? {
+      guard let left, let right else { return left ?? right }
+      return Stall(
+        average10: max(left.average10, right.average10),
+        average60: max(left.average60, right.average60),
+        average300: max(left.average300, right.average300))
     }
 
     /// `name=value` words.

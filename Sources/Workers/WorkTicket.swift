@@ -5,10 +5,13 @@ package struct WorkTicket: Sendable, Hashable {
   package var urgency: Urgency
   /// The file or film that it works on, for people.
   package var subject: String
+  /// Pixels of the largest picture that it works with, by which its memory is predicted; nil when not known.
+  package var pixels: Int?
 
-  package init(_ urgency: Urgency, subject: String = "") {
+  package init(_ urgency: Urgency, subject: String = "", pixels: Int? = nil) {
     self.urgency = urgency
     self.subject = subject
+    self.pixels = pixels
   }
 
   /// The least urgent first.

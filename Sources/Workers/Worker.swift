@@ -11,6 +11,8 @@ struct Worker {
   let executable: Path
   /// What it finds as descriptors 3, 4, 5 and so on.
   let descriptors: [Int32]
+  /// Hears of the process before it has read its order.
+  var started: @Sendable (ChildProcess) -> Void = { _ in }
 
   /// Gives it the order, listens until it ends, and believes only a whole answer.
   func run<Body: Job>(
@@ -19,6 +21,7 @@ struct Worker {
     do {
       let line = try Wire.line(order)
       let (process, leash, lines) = try start()
+      started(process)
       return try await withTaskCancellationHandler {
         await leash.write(line)
         let reply = await Reply<Body.Answer>(from: lines, progress: progress)

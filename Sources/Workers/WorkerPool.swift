@@ -2,51 +2,117 @@
 
 package import Jobs
 package import Linux
+package import Resources
 internal import Synchronization
 
 /// Runs jobs in worker processes, as many at a time as the machine carries.
 package final class WorkerPool: Sendable {
-  /// How many workers run side by side.
+  /// How many workers run side by side at most.
   package let width: Int
   private let executable: Path
-  private let slots: Slots
+  private let governor: Governor
   private let usages = Mutex(WorkerUsage())
 
-  /// Workers are started from `executable`.
-  package init(executable: Path, width: Int) {
+  /// Workers are started from `executable`; `costs` is what was learnt before, `learnt` hears what jobs of a class take.
+  package convenience init(
+    executable: Path, limits: GovernorLimits, costs: CostModel = CostModel(),
+    learnt: @escaping @Sendable (String, Int64) -> Void = { _, _ in }
+  ) {
+    let cores = (try? MemoryReadings.read())?.processors(of: Processors.count) ?? Processors.count
+    let settings = Governor.Settings(
+      limits: limits, width: max(1, limits.workers ?? cores),
+      readings: { try? MemoryReadings.read() }, learnt: learnt)
+    self.init(executable: executable, settings, costs: costs)
+  }
+
+  /// As many workers as are wanted, whatever the machine says: for tests and tools.
+  package convenience init(executable: Path, width: Int) {
+    let settings = Governor.Settings(
+      limits: .wholeMachine, width: max(1, width), readings: { nil })
+    self.init(executable: executable, settings)
+  }
+
+  init(executable: Path, _ settings: Governor.Settings, costs: CostModel = CostModel()) {
     self.executable = executable
-    self.width = max(1, width)
-    slots = Slots(count: self.width)
+    width = settings.width
+    governor = Governor(settings, costs: costs)
   }
 
   /// The most memory that any worker used, and the processor time of all.
   package var usage: WorkerUsage { usages.withLock { $0 } }
 
-  /// Does one job when a slot is free; outputs are only lent, `progress` hears shares from 0 to 1.
+  /// Does one job when its turn comes; outputs are only lent, `progress` hears shares from 0 to 1.
+  ///
+  /// A worker that has to make room is ended and the job run again: shares then begin anew.
   package func run<Body: Job>(
     _ body: Body, inputs: [OpenFile], outputs: [Int32] = [], ticket: WorkTicket = WorkTicket(.film),
     progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) async throws(JobFailure) -> Body.Answer {
     // The optimiser may otherwise close them after their numbers are read, before the worker has them.
     defer { withExtendedLifetime(inputs) {} }
-    await slots.take()
-    guard !Task.isCancelled else {
-      await slots.give()
-      throw JobFailure(.cancelled)
+    let id = try governor.enter(Body.kind, ticket, pixels: ticket.pixels ?? body.pixels)
+    defer { governor.leave(id) }
+    let governor = governor
+    let worker = Worker(executable: executable, descriptors: inputs.map(\.raw) + outputs) {
+      governor.started($0, for: id)
     }
-    let order = WorkerOrder(
-      body: body, limits: .standard, inputs: inputs.count, outputs: outputs.count)
-    let result: Result<Body.Answer, JobFailure>
-    do throws(JobFailure) {
-      let worker = Worker(executable: executable, descriptors: inputs.map(\.raw) + outputs)
-      let (answer, usage) = try await worker.run(order, progress: progress)
-      usages.withLock { $0.add(usage) }
-      result = .success(answer)
-    } catch {
-      result = .failure(error)
+    while true {
+      let order = WorkerOrder(
+        body: body, limits: .standard, priority: try await governor.turn(of: id),
+        inputs: inputs.count, outputs: outputs.count)
+      do throws(JobFailure) {
+        let (answer, usage) = try await worker.run(order) { share in
+          governor.progressed(id, to: share)
+          progress(share)
+        }
+        usages.withLock { $0.add(usage) }
+        _ = governor.ended(id, peak: usage.peakMemory)
+        return answer
+      } catch {
+        guard let fate = governor.ended(id, peak: nil), error.reason != .cancelled else {
+          throw error
+        }
+        if governor.runsAgain(id, after: fate) { continue }
+        throw fate.failure
+      }
     }
-    await slots.give()
-    return try result.get()
+  }
+}
+
+extension WorkerPool {
+  /// The workers at work, the most urgent and oldest first.
+  package var running: [RunningWorker] { governor.running }
+
+  /// Jobs that wait for a worker.
+  package var waiting: Int { governor.waiting }
+
+  package var memory: PoolMemory { governor.memory }
+
+  /// Workers that were replaced since the start.
+  package var lost: Int { governor.lost }
+
+  /// Tells of every worker that starts, ends or is suspended, and of every change of level; not of progress.
+  package func changes() -> AsyncStream<Void> { governor.changes.listen() }
+
+  /// Halts every worker at once and starts none; those halted for half an hour are ended and run again later.
+  package func suspendAll() { governor.suspendAll() }
+
+  /// Takes `suspendAll` back.
+  package func resumeAll() { governor.resumeAll() }
+
+  /// Starts nothing more while `isHeld`; what runs goes on.
+  package func hold(_ isHeld: Bool) { governor.hold(isHeld) }
+}
+
+extension Attempt.Fate {
+  /// What a job is told that does not run again.
+  fileprivate var failure: JobFailure {
+    switch self {
+    case .evicted, .released:
+      JobFailure(.outOfMemory, detail: "ended again and again to make room")
+    case .lost: JobFailure(.crashed, detail: "halted by another program, twice")
+    case .stalled: JobFailure(.stalled, detail: "waited for two minutes without a step")
+    }
   }
 }
 

@@ -12,10 +12,14 @@ struct MontageWorker {
   static func main() {
     // A file that may not grow is told by the write's answer.
     signal(SIGXFSZ, SIG_IGN)
+    // Best effort: the end of standard input tells the same, but not to a halted process.
+    try? ParentDeath.bind()
     let output = Lines(descriptor: STDOUT_FILENO)
     do {
       let order = try Order.read(from: STDIN_FILENO)
       let header = try Wire.value(of: WorkerOrderHeader.self, in: order)
+      // Before there are threads, which inherit it; what an administrator forbids is no reason not to work.
+      try? header.priority.schedulingPriority?.apply()
       let level = try Sandbox.enter(header.limits.processLimits)
       output.write(try Wire.line(WorkerLine<Nothing>(sandbox: level.rawValue)))
       let interrupt = InterruptFlag()
@@ -50,6 +54,17 @@ struct MontageWorker {
 
 /// The answer of a line that carries none.
 struct Nothing: Codable, Sendable {}
+
+extension WorkerPriority {
+  /// Nil where nothing is to be changed.
+  var schedulingPriority: SchedulingPriority? {
+    switch self {
+    case .idle: .idle
+    case .low: .batch
+    case .normal: nil
+    }
+  }
+}
 
 extension WorkerLimits {
   /// What the kernel is asked to enforce.

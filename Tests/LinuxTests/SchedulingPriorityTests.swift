@@ -7,7 +7,7 @@ import Testing
 
 struct SchedulingPriorityTests {
   @Test(arguments: [
-    (SchedulingPriority.idle, "15", "5", "idle"), (.batch, "10", "3", "best-effort: prio 7"),
+    (SchedulingPriority.idle, "10", "5", "idle"), (.batch, "10", "3", "best-effort: prio 7"),
   ])
   func `a started program stands back`(
     priority: SchedulingPriority, nice: String, policy: String, disk: String

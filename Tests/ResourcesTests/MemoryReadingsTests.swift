@@ -23,7 +23,7 @@ struct MemoryReadingsTests {
       ])
     #expect(bound.available == 3 * Self.gibibyte)
     #expect(bound.total == 4 * Self.gibibyte)
-    #expect(bound.budget == 3 * Self.gibibyte - 512 << 20)
+    #expect(bound.budget == 3 * Self.gibibyte - (4 * Self.gibibyte) / 10)
     #expect(bound.processors(of: 8) == 2)
     #expect(free.processors(of: 8) == 8)
   }
