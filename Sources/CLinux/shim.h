@@ -18,6 +18,7 @@
 #include <sys/inotify.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/statfs.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -57,6 +58,11 @@ static inline int clx_set_policy(int process, int policy) {
 static inline int clx_openat2(int directory, const char *path, uint64_t flags, uint64_t resolve) {
   struct open_how how = {.flags = flags, .mode = 0, .resolve = resolve};
   return (int)syscall(SYS_openat2, directory, path, &how, sizeof how);
+}
+
+// accept4 is a GNU name.
+static inline int clx_accept(int listener) {
+  return (int)syscall(SYS_accept4, listener, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
 }
 
 // The three Landlock calls have no wrapper. The newest ABI Debian 12's header knows is 2, so the record is

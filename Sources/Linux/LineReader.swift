@@ -56,14 +56,19 @@ package struct LineTooLong: Error, Hashable, Sendable {
 }
 
 /// Cuts a stream of bytes into lines, holding at most one unfinished line.
-package struct LineBuffer {
+package struct LineBuffer: Sendable {
   private let limit: Int
+  private let end: UInt8
   private var bytes: [UInt8] = []
   private var start = 0
-  /// Bytes before this are known to hold no newline.
+  /// Bytes before this are known to hold no end of a line.
   private var searched = 0
 
-  package init(limit: Int) { self.limit = limit }
+  /// `end` is the byte that ends a line.
+  package init(limit: Int, end: UInt8 = UInt8(ascii: "\n")) {
+    self.limit = limit
+    self.end = end
+  }
 
   package mutating func append(_ more: [UInt8]) {
     if start > 0 {
@@ -76,7 +81,7 @@ package struct LineBuffer {
 
   /// The next whole line, if there is one.
   package mutating func take() throws(LineTooLong) -> [UInt8]? {
-    let end = bytes[searched...].firstIndex(of: UInt8(ascii: "\n"))
+    let end = bytes[searched...].firstIndex(of: self.end)
     searched = end ?? bytes.count
     guard searched - start <= limit else { throw LineTooLong(limit: limit) }
     guard let end else { return nil }
