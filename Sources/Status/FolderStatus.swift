@@ -11,8 +11,26 @@ package struct FolderStatus: Codable, Sendable, Hashable {
   package var projects: [ProjectStatus] = []
   /// Files that need somebody's attention or patience, sorted by path.
   package var files: [FileStatusLine] = []
+  /// Who paused it; nil when nobody did, or that is not known.
+  package var pausedBy: Pause?
+  /// When its pause ends by itself; nil when it does not, or there is none.
+  package var pausedUntil: Int64?
 
   package init(path: String) { self.path = path }
+
+  enum CodingKeys: String, CodingKey {
+    case path, state, reason, since, clips, projects, files
+    case pausedBy = "paused_by"
+    case pausedUntil = "paused_until"
+  }
+
+  /// What makes a folder pause, and so what ends it.
+  package enum Pause: String, Codable, Sendable, Hashable, CaseIterable {
+    /// A file named PAUSE in it.
+    case file
+    /// `montagectl pause`.
+    case command
+  }
 
   package enum State: String, Codable, Sendable, Hashable, CaseIterable {
     case watching

@@ -17,8 +17,17 @@ package struct ServiceStatus: Codable, Sendable, Hashable {
   package var waiting = 0
   package var memory = MemoryStatus()
   package var counters = Counters()
+  /// When a pause of everything ends by itself; nil when it does not, or there is none.
+  package var pausedUntil: Int64?
+  /// Seconds until all that waits is probably measured; nil when there is no guess.
+  package var remaining: Double?
 
   package init() {}
+
+  enum CodingKeys: String, CodingKey {
+    case version, state, since, summary, folders, jobs, waiting, memory, counters, remaining
+    case pausedUntil = "paused_until"
+  }
 
   package enum State: String, Codable, Sendable, Hashable, CaseIterable {
     case starting
@@ -82,6 +91,8 @@ package struct JobStatus: Codable, Sendable, Hashable, Identifiable {
   package var progress: Double
   /// Halted until there is room again, or until `resume`.
   package var isSuspended = false
+  /// The drop folder that it works for; nil when it is for none or that is not known.
+  package var folder: String?
 
   package init(id: Int32, kind: String, subject: String, started: Int64, progress: Double) {
     self.id = id
@@ -93,7 +104,7 @@ package struct JobStatus: Codable, Sendable, Hashable, Identifiable {
 
   enum CodingKeys: String, CodingKey {
     case id = "pid"
-    case kind, subject, started, progress
+    case kind, subject, started, progress, folder
     case isSuspended = "suspended"
   }
 }
