@@ -108,13 +108,17 @@ house.target(
 house.target(
   "Daemon",
   uses: [
-    "Pipeline", "Control", "Workers", "Status", "Catalog", "Watching", "Resources", "Settings",
+    "Pipeline", "Control", "Workers", "Jobs", "Status", "Catalog", "Watching", "Resources",
+    "Settings",
     "Systemd", "Linux", "Digest", "Logging", "Media",
   ])
 
 // Floor 6: the programs.
 house.program(
-  "montaged", uses: ["Daemon", "Control", "Pipeline", "Settings", "Systemd", "Linux", "Logging"])
+  "montaged",
+  uses: [
+    "Daemon", "Control", "Pipeline", "Resources", "Settings", "Systemd", "Linux", "Logging",
+  ])
 house.program(
   "montagectl",
   uses: [

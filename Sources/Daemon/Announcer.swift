@@ -2,6 +2,8 @@
 
 internal import Linux
 internal import Logging
+internal import Pipeline
+internal import Settings
 internal import Status
 internal import Systemd
 
@@ -53,7 +55,7 @@ struct Announcer {
     var next: Duration?
     for folder in status.folders where folder.state != .offline {
       var page = pages[folder.path] ?? StatusPages(folder: Path(folder.path), logger: logger)
-      let wait = page.show(folder, at: .now)
+      let wait = page.show(folder, of: status, at: .now)
       pages[folder.path] = page
       next = [next, wait].compactMap(\.self).min()
     }

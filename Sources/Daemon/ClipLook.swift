@@ -3,6 +3,7 @@
 internal import Linux
 internal import Pipeline
 internal import Watching
+internal import Workers
 
 /// Measures one clip, whatever comes of it.
 struct ClipLook: Sendable {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-internal import Resources
+internal import Jobs
+package import Resources
+package import Settings
 internal import Status
 internal import Workers
 
@@ -16,12 +18,37 @@ extension FolderStatus.Clips {
   }
 }
 
-extension FileStatusLine.State {
-  /// Worth a line among others that are not.
-  var needsAttention: Bool {
-    switch self {
-    case .waiting, .measured: false
-    case .settling, .incomplete, .unreadable, .analysing, .damaged, .quarantined: true
-    }
+extension JobStatus {
+  init(_ worker: RunningWorker) {
+    self.init(
+      id: worker.processIdentifier, kind: worker.kind.rawValue, subject: worker.subject,
+      started: worker.started, progress: worker.progress)
+    isSuspended = worker.isSuspended
+  }
+}
+
+extension MemoryStatus {
+  init(_ memory: PoolMemory) {
+    self.init()
+    ceiling = memory.ceiling ?? 0
+    used = memory.used
+    available = memory.available ?? 0
+    level = memory.level
+    reason = memory.reason
+  }
+}
+
+extension GovernorLimits {
+  /// As an administrator set them.
+  package init(_ config: DaemonConfig) {
+    self.init()
+    memoryCeiling = config.memoryCeiling
+    workers = config.workers
+    memoryHigh = config.memoryHigh
+    memoryLow = config.memoryLow
+    pressureHold = config.pressureHold
+    pressureSuspend = config.pressureSuspend
+    pressureStop = config.pressureStop
+    analysisPriority = AnalysisPriority(rawValue: config.analysisPriority.rawValue) ?? .idle
   }
 }

@@ -6,6 +6,7 @@ package import Logging
 package import Pipeline
 package import Settings
 internal import Systemd
+internal import Watching
 
 /// The daemon: watches drop folders, keeps their films up to date, and tells whoever asks.
 package final class Daemon: Sendable {

@@ -18,6 +18,11 @@ struct Hold: Sendable, Hashable {
 
   var everything: Pause? { pauses[Path(bytes: [])] }
 
+  /// The pause by command that `place` is under.
+  func pause(of place: Path) -> Pause? {
+    everything ?? pauses.first { place.isInside($0.key) }?.value
+  }
+
   /// Whether work below `place` has to wait.
   func covers(_ place: Path, in look: FolderLook?) -> Bool {
     everything != nil || pauses.keys.contains { place.isInside($0) } || isMarked(place, in: look)

@@ -3,10 +3,13 @@
 internal import Catalog
 internal import Control
 internal import Linux
+internal import Logging
 internal import Pipeline
+internal import Settings
 internal import Status
 internal import Systemd
 internal import Watching
+internal import Workers
 
 /// What somebody at the command line asks of the scheduler.
 extension Scheduler {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import Linux
+internal import Pipeline
 internal import Status
 internal import Watching
 
@@ -30,20 +31,17 @@ extension Scheduler {
       return explainProject(relative, book, text)
     }
     if look.unclaimed[relative] != nil {
-      return Explanation(
-        path: text, kind: "folder", state: "waiting",
-        reason: "footage, but no config that asks for a film",
-        remedy: "put one music file and a file montage.yaml, which may be empty, into the folder")
+      var project = ProjectStatus(path: relative.display)
+      project.waitingFor = "a song and a config"
+      return Explanations.project(path: text, project)
     }
     return outside(path, relative, look, text)
   }
 
   private func explain(_ book: FolderBook, _ text: String) -> Explanation {
-    let status = self.status().folders.first { $0.path == book.root.display }
-    return Explanation(
-      path: text, kind: "folder", state: status?.state.rawValue ?? "unknown",
-      reason: status?.reason ?? "changes are reported by the kernel and looked at when they come",
-      since: status?.since ?? 0)
+    Explanations.folder(
+      status().folders.first { $0.path == book.root.display } ?? FolderStatus(path: text),
+      now: .now)
   }
 
   /// The film that a config's path or a film's own path means.
@@ -53,10 +51,10 @@ extension Scheduler {
   }
 
   private func explain(_ id: FilmID, _ record: FilmRecord, _ text: String) -> Explanation {
-    let status = self.status().folders.first { $0.path == id.folder.display }?
-      .projects.first { $0.path == id.project.display }?
-      .montages.first { $0.name == id.name } ?? MontageStatus(name: id.name)
-    return Explanations.montage(path: text, status, now: .now)
+    let project = status().folders.first { $0.path == id.folder.display }?
+      .projects.first { $0.path == id.project.display }
+    let film = project?.montages.first { $0.name == id.name } ?? MontageStatus(name: id.name)
+    return Explanations.montage(path: text, film, missing: project?.waitingFor, now: .now)
   }
 
   private func explainProject(
@@ -89,6 +87,6 @@ extension Scheduler {
         path: text, kind: "file", state: file.kind.rawValue,
         reason: "a \(file.kind.rawValue) file, settled")
     }
-    return Explanations.ignored(path: text, why: IgnoredBy.sentence(for: relative))
+    return Explanations.ignored(path: text)
   }
 }

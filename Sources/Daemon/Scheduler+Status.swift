@@ -2,7 +2,9 @@
 
 internal import Control
 internal import Linux
+internal import Logging
 internal import Pipeline
+internal import Settings
 internal import Status
 internal import Systemd
 internal import Watching
@@ -18,6 +20,7 @@ extension Scheduler {
     status.jobs = workshop.pool.running.map(JobStatus.init)
     status.waiting = workshop.pool.waiting + waiting
     status.memory = MemoryStatus(workshop.pool.memory)
+    status.pausedUntil = hold.everything?.until
     status.counters = counters
     let counts = workshop.store.measured
     status.counters.clipsMeasured = counts.clips
@@ -26,7 +29,7 @@ extension Scheduler {
     status.state = state(status)
     if status.state != lastState.state { lastState = (status.state, .now) }
     status.since = lastState.since
-    status.summary = StatusLine(status, now: .now, utcOffsetMinutes: .utcOffset).text
+    status.summary = StatusLine(status, now: .now, utcOffsetMinutes: LocalZone.offsetMinutes(at: .now)).text
     return status
   }
 
@@ -47,7 +50,11 @@ extension Scheduler {
     }
     (status.state, status.reason) = Self.words(for: look.view.presence)
     if hold.covers(book.root, in: look), status.state != .offline {
-      (status.state, status.reason) = (.paused, pauseReason(of: book.root))
+      status.state = .paused
+      let pause = hold.pause(of: book.root)
+      status.pausedBy = pause == nil ? .file : .command
+      status.pausedUntil = pause?.until
+      status.reason = nil
     }
     status.since = book.since
     let counts = book.counts()
@@ -71,13 +78,6 @@ extension Scheduler {
     case .polling(let reason): (.polling, reason)
     case .offline(let reason): (.offline, reason)
     }
-  }
-
-  private func pauseReason(of place: Path) -> String {
-    guard let pause = hold.everything ?? hold.pauses.first(where: { place.isInside($0.key) })?.value
-    else { return "there is a file PAUSE; remove it to go on" }
-    return pause.until == nil
-      ? "paused by command; montagectl resume goes on" : "paused by command for a while"
   }
 
   private func project(

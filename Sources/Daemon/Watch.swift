@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import Catalog
 internal import Linux
 internal import Logging
 internal import Pipeline
+internal import Settings
 internal import Watching
 
 /// Follows one drop folder and tells the scheduler what it sees, until its task is cancelled.
@@ -47,5 +49,14 @@ struct Watch: Sendable {
       logger.error("\(MontageFailure(wrapping: error).sentence), ignoring")
       return nil
     }
+  }
+}
+
+extension FolderHints.Timing {
+  /// As an administrator set it.
+  init(_ config: DaemonConfig) {
+    self.init()
+    reconcile = .seconds(config.reconcileSeconds)
+    poll = .seconds(config.pollSeconds)
   }
 }

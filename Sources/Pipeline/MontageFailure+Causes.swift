@@ -2,7 +2,7 @@
 
 internal import Catalog
 internal import Jobs
-internal import Linux
+package import Linux
 
 extension MontageFailure {
   /// Turns whatever a stage threw into words for people.

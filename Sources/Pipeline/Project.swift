@@ -8,7 +8,7 @@ package import Watching
 package struct Project: Sendable {
   package let folder: Path
   /// Its files, by kind; paths are from the folder.
-  package let files: ProjectFolder
+  package private(set) var files: ProjectFolder
   /// The montages that it asks for.
   package let configs: [ConfigName]
   /// Names of configs that cannot be used.
@@ -141,5 +141,14 @@ package struct Project: Sendable {
   private static func montage(of file: String) -> String {
     let bare = file.lowercased().hasSuffix(".txt") ? String(file.dropLast(4)) : file
     return ConfigNames(among: [Array(bare.utf8)]).configs.first?.montage ?? "montage"
+  }
+}
+
+extension Project {
+  /// The same project without some of its footage, by the path from its folder.
+  package func leavingOut(_ isLeftOut: (Path) -> Bool) -> Project {
+    var rest = self
+    rest.files.footage.removeAll { isLeftOut($0.path) }
+    return rest
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import Catalog
 internal import FoundationEssentials
 internal import Linux
 package import Resources
@@ -12,8 +13,13 @@ package struct Workshop: Sendable {
 
   /// Opens the store at `places`; `limits` are the machine's own unless an administrator set some.
   package init(_ places: StorePlaces, limits: GovernorLimits = .wholeMachine) throws {
-    store = try Store(places)
-    pool = WorkerPool(executable: try WorkerProgram.locate(), limits: limits)
+    let store = try Store(places)
+    self.store = store
+    pool = WorkerPool(
+      executable: try WorkerProgram.locate(), limits: limits,
+      // What jobs took is worth having, but not worth failing for.
+      costs: CostModel(peaks: (try? store.cache.peaks()) ?? [:]),
+      learnt: { jobClass, bytes in try? store.cache.note(peak: bytes, of: jobClass) })
   }
 }
 

@@ -7,6 +7,7 @@ internal import Glibc
 internal import Linux
 internal import Logging
 internal import Pipeline
+internal import Resources
 internal import Settings
 internal import Systemd
 
@@ -37,8 +38,8 @@ struct Montaged {
     let logger = Logger(sink, level: LogLevel(rawValue: config.logLevel) ?? .info)
     let environment = ProcessInfo.processInfo.environment
     let places = StorePlaces(environment: environment)
-    let lock = try StateLock(places)
     let workshop = try Workshop(places, limits: GovernorLimits(config))
+    let lock = try workshop.store.lock()
     let daemon = Daemon(
       config: config, workshop: workshop,
       places: Daemon.Places(
