@@ -133,6 +133,7 @@ house.targets.append(
     swiftSettings: strict))
 house.tests("FloorsTests", uses: ["TestSupport"])
 house.tests("CommandTests", uses: ["TestSupport"])
+house.tests("ServiceTests", uses: ["TestSupport"])
 
 let package = Package(
   name: "montaged",

@@ -11,7 +11,14 @@ package struct JournalSink: LogSink {
   package init(fallback: any LogSink = StandardErrorSink()) { self.fallback = fallback }
 
   /// Standard error leads to the journal, so the fields would be lost there.
-  package static var isConnected: Bool { getenv("JOURNAL_STREAM") != nil }
+  ///
+  /// The variable is inherited: only its numbers tell whether this stream is still the one that it means.
+  package static var isConnected: Bool {
+    guard let variable = getenv("JOURNAL_STREAM") else { return false }
+    var status = stat()
+    guard fstat(STDERR_FILENO, &status) == 0 else { return false }
+    return String(cString: variable) == "\(status.st_dev):\(status.st_ino)"
+  }
 
   package func write(_ record: LogRecord) {
     let entries = JournalSink.entries(of: record).map { Array($0.utf8) }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CSystemd
+internal import Glibc
 
 /// Tells the service manager how the service is; does nothing when none asked (`NOTIFY_SOCKET`).
 package struct Notifier: Sendable {
@@ -13,7 +14,10 @@ package struct Notifier: Sendable {
   package func status(_ text: String) { send([field("STATUS", text)]) }
 
   /// A reload begins; `ready` ends it.
-  package func reloading() { send(["RELOADING=1"]) }
+  package func reloading() {
+    // A manager that asked for the reload itself takes only a message younger than its request.
+    send(["RELOADING=1", "MONOTONIC_USEC=\(Self.monotonicMicroseconds)"])
+  }
 
   /// The service is shutting down.
   package func stopping() { send(["STOPPING=1"]) }
@@ -34,6 +38,12 @@ package struct Notifier: Sendable {
     var microseconds: UInt64 = 0
     guard sd_watchdog_enabled(0, &microseconds) > 0 else { return nil }
     return .microseconds(Int64(clamping: microseconds / 2))
+  }
+
+  private static var monotonicMicroseconds: Int {
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    return now.tv_sec * 1_000_000 + now.tv_nsec / 1000
   }
 
   private func send(_ lines: [String]) {

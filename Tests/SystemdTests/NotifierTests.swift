@@ -33,8 +33,14 @@ struct NotifierTests {
       let folder = try TemporaryFolder()
       let socket = try DatagramSocket(path: folder.file("notify"))
       setenv("NOTIFY_SOCKET", folder.file("notify"), 1)
+      let before = monotonicMicroseconds()
       Notifier().reloading()
-      #expect(socket.receive() == "RELOADING=1")
+      let after = monotonicMicroseconds()
+      let lines = socket.receive().split(separator: "\n")
+      #expect(lines.first == "RELOADING=1")
+      let field = try #require(lines.last?.wholeMatch(of: /MONOTONIC_USEC=(\d+)/))
+      let time = try #require(Int(field.1))
+      #expect(before <= time && time <= after)
     }
   }
 
@@ -56,6 +62,12 @@ struct NotifierTests {
       Notifier().ready(status: "on")
     }
   }
+}
+
+private func monotonicMicroseconds() -> Int {
+  var now = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &now)
+  return now.tv_sec * 1_000_000 + now.tv_nsec / 1000
 }
 
 /// Receives one datagram at a time.
