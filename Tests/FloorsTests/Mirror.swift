@@ -32,6 +32,7 @@ enum Mirror {
     "Planning/Planner": ["Draft", "Draft+Plan", "PlanFault"],
     "Planning/RenderPlan": ["CopyPath", "PieceIndex"],
     "SQLite/Database": ["DatabaseFiles", "FileClaim"],
+    "Settings/ConfigDecoder": ["ConfigKey"],
     "Watching/ContainerWalk": ["Completeness", "Matroska", "MovieBox", "RIFF"],
     "Watching/FileKind": ["JunkNames"],
     "Watching/FolderHints": ["FolderWatches"],
