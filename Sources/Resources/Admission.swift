@@ -78,7 +78,7 @@ package struct Admission: Hashable, Sendable {
   private func fits(_ cost: Int64, promised: Int64, owed: Int64) -> Bool {
     guard level == .green, promised + cost <= room else { return false }
     // Half as much again stays free, because others may take memory at the same time.
-    return budget.map { owed + cost / 2 * 3 <= $0 } ?? true
+    return budget.map { owed + cost + cost / 2 <= $0 } ?? true
   }
 
   private static func isSooner(_ left: Candidate, _ right: Candidate) -> Bool {

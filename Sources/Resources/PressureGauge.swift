@@ -9,19 +9,36 @@ package struct PressureGauge: Sendable {
   package private(set) var reason: String?
 
   private let limits: GovernorLimits
+  private let patience: Patience
   private var changed: Duration?
   private var calmSince: Duration?
   private var stopSince: Duration?
   private var events: MemoryEvents?
 
-  package init(_ limits: GovernorLimits) { self.limits = limits }
+  package init(_ limits: GovernorLimits, patience: Patience = Patience()) {
+    self.limits = limits
+    self.patience = patience
+  }
+
+  /// What lasts how long before the level changes.
+  package struct Patience: Hashable, Sendable {
+    /// From one change to the next: many in a row would only shake the machine.
+    package var change = Duration.seconds(5)
+    /// Calm before the level falls from yellow and from orange.
+    package var yellow = Duration.seconds(30)
+    package var orange = Duration.seconds(60)
+    /// Standstill before workers are ended: a single one of a moment is no emergency yet.
+    package var stop = Duration.seconds(10)
+
+    package init() {}
+  }
 
   /// Takes the readings of one moment; `now` counts from any fixed start.
   package mutating func observe(_ readings: MemoryReadings, at now: Duration) {
     let demand = demand(of: readings, at: now)
     isPressing = demand.map { $0.level >= level && level > .green } ?? false
     if let demand, demand.level >= level { reason = demand.reason }
-    guard changed.map({ now - $0 >= Self.changePause }) ?? true else { return }
+    guard changed.map({ now - $0 >= patience.change }) ?? true else { return }
     if let demand, demand.level > level {
       rise(to: demand.level, at: now)
     } else {
@@ -51,7 +68,7 @@ package struct PressureGauge: Sendable {
     }
     let since = calmSince ?? now
     calmSince = since
-    let wait = level == .orange ? Self.orangeCalm : Self.yellowCalm
+    let wait = level == .orange ? patience.orange : patience.yellow
     if now - since >= wait { sink(to: level == .orange ? .yellow : .green, at: now) }
   }
 
@@ -73,13 +90,6 @@ package struct PressureGauge: Sendable {
     return some < Double(limits.pressureHold) / 2
       && readings.usedShare * 100 < Double(limits.memoryLow)
   }
-
-  /// Many changes in a row would only shake the machine.
-  private static let changePause = Duration.seconds(5)
-  private static let yellowCalm = Duration.seconds(30)
-  private static let orangeCalm = Duration.seconds(60)
-  /// A single stall of all tasks is no emergency yet.
-  private static let stopPatience = Duration.seconds(10)
 }
 
 extension PressureGauge {
@@ -90,7 +100,7 @@ extension PressureGauge {
     let rising = rising(readings)
     let full = readings.pressure?.full?.average10 ?? 0
     stopSince = full >= Double(limits.pressureStop) ? stopSince ?? now : nil
-    if let stopSince, now - stopSince >= Self.stopPatience {
+    if let stopSince, now - stopSince >= patience.stop {
       return (.red, "all programs wait for memory \(percent(full)) of the time")
     }
     if readings.isExhausted() {

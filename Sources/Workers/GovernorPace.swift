@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import Resources
+
 /// How long the governor waits before what; tests are in a hurry.
 struct GovernorPace: Sendable {
   /// Between two looks at workers and machine while there is work.
@@ -11,4 +13,5 @@ struct GovernorPace: Sendable {
   /// Longest halt by somebody's wish; then the memory is worth more than the work.
   var hold = Duration.seconds(30 * 60)
   var stall = StallRule.Patience()
+  var gauge = PressureGauge.Patience()
 }

@@ -28,7 +28,7 @@ struct GovernorState: Sendable {
   init(_ settings: Governor.Settings, costs: CostModel) {
     self.settings = settings
     self.costs = costs
-    gauge = PressureGauge(settings.limits)
+    gauge = PressureGauge(settings.limits, patience: settings.pace.gauge)
   }
 
   mutating func enter(
@@ -94,7 +94,7 @@ struct GovernorState: Sendable {
     watch?.cancel()
     watch = nil
     guard jobs.isEmpty else { return }
-    gauge = PressureGauge(settings.limits)
+    gauge = PressureGauge(settings.limits, patience: settings.pace.gauge)
     readings = nil
     (lastSuspension, lastResumption, lastEnd) = (nil, nil, nil)
   }

@@ -42,8 +42,9 @@ struct StallRule: Sendable {
     }
     let elapsed = min(now - last.time, patience.gap)
     let hasMoved = status.processorTime > last.status.processorTime
-    halted = status.state == .halted ? halted + elapsed : .zero
-    stuck = status.state == .waiting && !hasMoved ? stuck + elapsed : .zero
+    let isSame = status.state == last.status.state
+    halted = isSame && status.state == .halted ? halted + elapsed : .zero
+    stuck = isSame && status.state == .waiting && !hasMoved ? stuck + elapsed : .zero
     if status.state == .runnable {
       runnable += elapsed
     } else {

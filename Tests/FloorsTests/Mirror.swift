@@ -37,6 +37,8 @@ enum Mirror {
     "Watching/FileKind": ["JunkNames"],
     "Watching/FolderHints": ["FolderWatches"],
     "Watching/FolderScan": ["FolderWalk"],
+    // The rules have tests of their own; what is done by them shows with workers that are there.
+    "Workers/Governor": ["GovernedJob", "Governor+Status", "Governor+Watch", "GovernorState"],
     "YAML/Composer": ["EventParser"],
     "YAML/LiteralLines": ["FlowScanner", "LineRewriter", "LineShape", "ValueShape"],
   ]
@@ -47,6 +49,7 @@ enum Mirror {
     "Logging": ["LogSink"],
     "Pipeline": ["Progress"],
     "Planning": ["PlanRequest"],
+    "Workers": ["GovernorPace", "PoolStatus"],
   ]
 
   /// Where the tests of `Sources/Target/Name.swift` are; nil when it needs none.

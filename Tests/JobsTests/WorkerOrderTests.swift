@@ -10,11 +10,19 @@ struct WorkerOrderTests {
   @Test func `the header can be read without knowing the job`() throws {
     let format = HouseFormat(canvas: PixelSize(width: 64, height: 64), frameRate: Rational(25))
     let order = WorkerOrder(
-      body: SegmentJob(format: format, spans: []), limits: Self.limits, inputs: 5, outputs: 6)
+      body: SegmentJob(format: format, spans: []), limits: Self.limits, priority: .idle,
+      inputs: 5, outputs: 6)
     let header = try Wire.value(of: WorkerOrderHeader.self, in: Wire.line(order))
     #expect(header.kind == .segment)
     #expect(header.limits == Self.limits)
+    #expect(header.priority == .idle)
     #expect((header.inputs, header.outputs) == (5, 6))
+  }
+
+  @Test func `an order that names a canvas tells its pixels`() {
+    let format = HouseFormat(canvas: PixelSize(width: 64, height: 36), frameRate: Rational(25))
+    #expect(SegmentJob(format: format, spans: []).pixels == 2304)
+    #expect(AnalyzeJob().pixels == nil)
   }
 
   @Test func `a line of any kind is read whatever else it may carry`() throws {

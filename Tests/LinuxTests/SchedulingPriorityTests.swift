@@ -26,6 +26,28 @@ struct SchedulingPriorityTests {
     #expect(String(decoding: io, as: UTF8.self) == disk + "\n")
   }
 
+  @Test(.timeLimit(.minutes(1))) func `all threads of another process are raised`() async throws {
+    let script =
+      "import threading,time\n"
+      + "for i in range(3): threading.Thread(target=time.sleep, args=(1000,)).start()"
+    let child = try ChildProcess.spawn(
+      Command(executable: "/usr/bin/env", arguments: ["/usr/bin/python3", "-c", script]))
+    defer { child.kill() }
+    let folder = Path("/proc/\(child.identifier)/task")
+    while try Directory.entries(folder).count < 4 {
+      try #require(child.ended == nil)
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    try SchedulingPriority.batch.apply(toThreadsOf: child.identifier)
+    for thread in try Directory.entries(folder) {
+      let text = try folder.joining(thread.name).joining("stat").contents(limit: 10_000)
+      let fields = String(decoding: text, as: UTF8.self)
+        .split(separator: ")").last?.split(separator: " ").map(String.init)
+      #expect(fields?[16] == "10")
+      #expect(fields?[38] == "3")
+    }
+  }
+
   @Test func `a missing process is an error`() {
     let error = #expect(throws: SystemError.self) {
       try SchedulingPriority.idle.apply(to: Int32.max)

@@ -67,6 +67,55 @@ struct MemoryReadingsTests {
     #expect(try read(folder).available == 400_000)
   }
 
+  @Test func `pressure is the worse of the machine's and the group's`() throws {
+    let folder = try TemporaryFolder()
+    try write("MemTotal: 1000 kB\nMemAvailable: 900 kB\n", to: folder.file("proc/meminfo"))
+    try write("0::/system.slice/a\n", to: folder.file("proc/self/cgroup"))
+    #expect(try read(folder).pressure == nil)
+    #expect(try read(folder).blindness?.contains("free memory and") == false)
+    let machine = "some avg10=3.00 avg60=0.00 avg300=0.00 total=0\n"
+    try write(machine, to: folder.file("proc/pressure/memory"))
+    #expect(try read(folder).pressure?.some.average10 == 3)
+    #expect(try read(folder).blindness == nil)
+    let own = folder.file("cgroup/system.slice/a")
+    try write(
+      "some avg10=1.00 avg60=7.00 avg300=0.00 total=0\n"
+        + "full avg10=2.00 avg60=0.00 avg300=0.00 total=0\n", to: own + "/memory.pressure")
+    try write("high 3\noom 1\n", to: own + "/memory.events")
+    let readings = try read(folder)
+    #expect(readings.pressure?.some == .init(average10: 3, average60: 7, average300: 0))
+    #expect(readings.pressure?.full?.average10 == 2)
+    #expect(readings.events == MemoryEvents(high: 3, oom: 1))
+  }
+
+  @Test func `the fullest level is what is in use`() {
+    let memory = MemoryInfo(total: 1000, available: 600)
+    #expect(MemoryReadings(memory: memory).usedShare == 0.4)
+    #expect(MemoryReadings(memory: memory, evictable: 400).usedShare == 0)
+    let group = ControlGroup(room: 10, limit: 100, processors: nil)
+    #expect(MemoryReadings(memory: memory, groups: [group]).usedShare == 0.9)
+    let burst = ControlGroup(room: -10, limit: 100, processors: nil)
+    #expect(MemoryReadings(memory: memory, groups: [burst]).usedShare == 1)
+  }
+
+  @Test(
+    arguments: [
+      // Machine's total and free memory, a group's limit and room, all in MiB.
+      (8192, 300, 0, 0, false), (8192, 255, 0, 0, true), (65536, 300, 0, 0, false),
+      (1024, 33, 0, 0, false), (1024, 31, 0, 0, true), (8192, 4000, 640, 21, false),
+      (8192, 4000, 640, 19, true),
+    ] as [(Int64, Int64, Int64, Int64, Bool)])
+  func `little is a 32nd or 256 MiB`(
+    total: Int64, free: Int64, limit: Int64, room: Int64, isExhausted: Bool
+  ) {
+    let group = ControlGroup(room: room << 20, limit: limit << 20, processors: nil)
+    let readings = MemoryReadings(
+      memory: MemoryInfo(total: total << 20, available: free << 20),
+      groups: limit == 0 ? [] : [group])
+    #expect(readings.isExhausted() == isExhausted)
+    #expect(readings.isExhausted(margin: 2))
+  }
+
   @Test func `this machine has memory`() throws {
     let readings = try MemoryReadings.read()
     #expect(readings.total > 0 && readings.available > 0)

@@ -21,6 +21,20 @@ struct PressureTests {
     #expect(pressure.full == nil)
   }
 
+  @Test func `the worse of two is the larger of each`() {
+    let left = Pressure(some: .init(average10: 1, average60: 9, average300: 0), full: nil)
+    let right = Pressure(
+      some: .init(average10: 5, average60: 2, average300: 0),
+      full: .init(average10: 3, average60: 0, average300: 0))
+    #expect(
+      Pressure.worse(left, right)
+        == Pressure(
+          some: .init(average10: 5, average60: 9, average300: 0),
+          full: .init(average10: 3, average60: 0, average300: 0)))
+    #expect(Pressure.worse(left, nil) == left)
+    #expect(Pressure.worse(nil, nil) == nil)
+  }
+
   @Test(arguments: [
     "", "some", "some avg10=nan avg60=0 avg300=0", "some avg10=-1 avg60=0 avg300=0",
     "some avg10=101 avg60=0 avg300=0", "full avg10=0 avg60=0 avg300=0",

@@ -4,6 +4,7 @@ import Foundation
 import Jobs
 import Linux
 import Media
+import Resources
 import Synchronization
 import TestSupport
 import Testing
@@ -220,6 +221,119 @@ struct RealWorkerTests {
     }
     #expect(failure?.reason == .stalled)
     withExtendedLifetime(song) {}
+  }
+
+  /// A recording that takes about a second of one processor to analyse.
+  private func recording() throws -> OpenFile {
+    let source = NumberedPictures.source(frames: 300, size: (width: 640, height: 360))
+    try studio.make("long.mp4", source + ["-c:v", "libx264", "-preset", "ultrafast"])
+    return try OpenFile(named: Path(studio.file("long.mp4")))
+  }
+
+  /// Nice and policy, of all fields of `stat` those from the third on.
+  private static func schedule(of process: Int32) throws -> [String] {
+    let text = try Path("/proc/\(process)/stat").contents(limit: 10_000)
+    let fields = String(decoding: text, as: UTF8.self)
+      .split(separator: ")").last?.split(separator: " ").map(String.init)
+    return [fields?[16] ?? "", fields?[38] ?? ""]
+  }
+
+  /// Urgency, how far analysis stands back, and the nice value and policy that the worker gives itself.
+  @Test(
+    arguments: [
+      (.analysis, .idle, "10", "5"), (.awaitedAnalysis, .idle, "10", "5"),
+      (.verification, .low, "10", "3"), (.film, .idle, "10", "3"),
+    ] as [(WorkTicket.Urgency, GovernorLimits.AnalysisPriority, String, String)])
+  func `a worker stands back by itself`(
+    urgency: WorkTicket.Urgency, priority: GovernorLimits.AnalysisPriority, nice: String,
+    policy: String
+  ) async throws {
+    var limits = GovernorLimits.wholeMachine
+    limits.analysisPriority = priority
+    let pool = WorkerPool(executable: try RealWorker.path.get(), limits: limits)
+    let file = try recording()
+    let started = Mutex<Int32?>(nil)
+    let seen = Mutex<[String]>([])
+    _ = try await pool.run(AnalyzeJob(), inputs: [file], ticket: WorkTicket(urgency)) { _ in
+      // It has begun to work, so it is as it wants to be.
+      let process = pool.running.first?.processIdentifier
+      started.withLock { $0 = $0 ?? process }
+      if let process, let schedule = try? Self.schedule(of: process) {
+        seen.withLock { $0 = $0.isEmpty ? schedule : $0 }
+      }
+    }
+    #expect(seen.withLock { $0 } == [nice, policy])
+  }
+
+  @Test func `busy neighbours do not starve idle work`() async throws {
+    var pace = GovernorPace()
+    pace.beat = .milliseconds(100)
+    pace.stall.starving = .seconds(1)
+    let pool = WorkerPool(
+      executable: try RealWorker.path.get(),
+      Governor.Settings(limits: .wholeMachine, width: 1, pace: pace, readings: { nil }))
+    var neighbours: [ChildProcess] = []
+    for _ in 0..<4 {
+      var command = Command(
+        executable: "/usr/bin/env",
+        arguments: ["taskset", "-c", "0", "sh", "-c", "while :; do :; done"])
+      command.environment = ["PATH=/usr/bin:/bin"]
+      neighbours.append(try ChildProcess.spawn(command))
+    }
+    defer { neighbours.forEach { $0.kill() } }
+    let file = try recording()
+    let job = Task {
+      try await pool.run(AnalyzeJob(), inputs: [file], ticket: WorkTicket(.analysis))
+    }
+    while pool.running.isEmpty { try await Task.sleep(for: .milliseconds(2)) }
+    let worker = try #require(pool.running.first?.processIdentifier)
+    try Shell.run("taskset", "-a", "-p", "-c", "0", "\(worker)")
+    // Raised where that is allowed, as for root.
+    var policies: Set<String> = []
+    while let schedule = try? Self.schedule(of: worker), geteuid() == 0 {
+      policies.insert(schedule[1])
+      if schedule[1] == "3" { break }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    if geteuid() == 0 { #expect(policies.contains("3")) }
+    neighbours.dropFirst().forEach { $0.kill() }
+    #expect(try await job.value.decodedFrames == 300)
+    #expect(pool.lost == 0)
+  }
+
+  @Test func `a halted worker does not outlive who started it`() async throws {
+    let file = try recording()
+    let order = WorkerOrder(body: AnalyzeJob(), limits: .standard, inputs: 1, outputs: 0)
+    try studio.write("order", Data(try Wire.line(order)))
+    let folder = studio.path
+    // The pipe of orders stays open for writing, in the worker itself, so that its end tells nothing.
+    let parent = try ChildProcess.spawn(
+      Command(
+        executable: "/bin/sh",
+        arguments: [
+          "-c",
+          """
+          PATH=/usr/bin:/bin; cd \(folder); mkfifo orders; exec 8<>orders; cat order >&8
+          \(try RealWorker.path.get()) <&8 >answers 3<long.mp4 &
+          echo $! >pid; while ! grep -q sandbox answers; do sleep 0.01; done
+          kill -STOP $!; echo >halted; exec sleep 1000
+          """,
+        ]))
+    defer { parent.kill() }
+    while !FileManager.default.fileExists(atPath: studio.file("halted")) {
+      try #require(parent.ended == nil)
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    let text = try String(contentsOfFile: studio.file("pid"), encoding: .utf8)
+    let worker = try #require(Int32(text.dropLast()))
+    let observer = try ProcessObserver(worker)
+    #expect(observer.status()?.state == .halted)
+    // Only the parent: it alone has this number, the worker is in its group.
+    kill(parent.identifier, SIGKILL)
+    while let status = observer.status(), status.state != .ended {
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    withExtendedLifetime(file) {}
   }
 
   @Test func `full HD takes less than 300 MB`() async throws {
