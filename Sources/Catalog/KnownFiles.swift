@@ -58,25 +58,52 @@ extension Cache {
   package func knownFiles(kind: String, version: Int) throws(CatalogError) -> KnownFiles {
     try read { (connection) throws(SQLiteError) in
       var known = KnownFiles()
-      try connection.forEachRow(
-        """
-        SELECT \(attemptColumns), device, inode, size, modified_ns, changed_ns
-        FROM identity
-        LEFT JOIN measurement AS found ON found.content = identity.content
-          AND found.kind = ?1 AND found.version = ?2 AND found.parameters = ''
-        LEFT JOIN attempt ON attempt.content = identity.content
-          AND attempt.kind = ?1 AND attempt.version = ?2
-        WHERE found.content IS NOT NULL OR attempt.content IS NOT NULL
-        """, Value(kind), Value(version)
-      ) { (row) throws(SQLiteError) in
-        let file = FileIdentity(
-          device: UInt64(bitPattern: try row.integer(8)),
-          inode: UInt64(bitPattern: try row.integer(9)), size: try row.integer(10),
-          modified: try row.integer(11), changed: try row.integer(12))
-        known.add(file, row.values[0] == .null ? nil : try Attempt(row))
+      try known.add(from: connection, "", Value(kind), Value(version))
+      known.sort()
+      return known
+    }
+  }
+
+  /// What is known of a few files, without reading about all others.
+  package func knownFiles(
+    among files: [FileIdentity], kind: String, version: Int
+  ) throws(CatalogError) -> KnownFiles {
+    try read { (connection) throws(SQLiteError) in
+      var known = KnownFiles()
+      for file in files {
+        try known.add(
+          from: connection, "AND identity.device = ?3 AND identity.inode = ?4", Value(kind),
+          Value(version), Value(bits: file.device), Value(bits: file.inode))
       }
       known.sort()
       return known
     }
+  }
+}
+
+extension KnownFiles {
+  /// Adds what matches; kind and version are the first two values.
+  fileprivate mutating func add(
+    from connection: borrowing Connection, _ condition: String, _ values: Value...
+  ) throws(SQLiteError) {
+    var found = self
+    try connection.forEachRow(
+      """
+      SELECT \(attemptColumns), device, inode, size, modified_ns, changed_ns
+      FROM identity
+      LEFT JOIN measurement AS found ON found.content = identity.content
+        AND found.kind = ?1 AND found.version = ?2 AND found.parameters = ''
+      LEFT JOIN attempt ON attempt.content = identity.content
+        AND attempt.kind = ?1 AND attempt.version = ?2
+      WHERE (found.content IS NOT NULL OR attempt.content IS NOT NULL) \(condition)
+      """, values
+    ) { (row) throws(SQLiteError) in
+      let file = FileIdentity(
+        device: UInt64(bitPattern: try row.integer(8)),
+        inode: UInt64(bitPattern: try row.integer(9)), size: try row.integer(10),
+        modified: try row.integer(11), changed: try row.integer(12))
+      found.add(file, row.values[0] == .null ? nil : try Attempt(row))
+    }
+    self = found
   }
 }

@@ -21,6 +21,9 @@ package enum Knowledge: Sendable, Hashable {
 }
 
 extension Measuring {
+  /// Up to here asking for each is cheaper than reading about all.
+  private static let few = 100
+
   /// What is known of each of very many files, in a few queries and without opening one.
   package func knowledge(of files: [ScannedFile]) throws -> [Path: Knowledge] {
     guard let store else {
@@ -28,6 +31,11 @@ extension Measuring {
     }
     func known(_ subject: Subject, by kind: FileKind) throws -> KnownFiles {
       guard files.contains(where: { $0.kind == kind }) else { return KnownFiles() }
+      guard files.count > Self.few else {
+        return try store.cache.knownFiles(
+          among: files.map { FileIdentity($0.status) }, kind: subject.kind,
+          version: subject.version)
+      }
       return try store.cache.knownFiles(kind: subject.kind, version: subject.version)
     }
     let footage = try known(.footage, by: .footage)

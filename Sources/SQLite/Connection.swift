@@ -75,7 +75,7 @@ package struct Connection: ~Copyable, @unchecked Sendable {
 
   /// Hands `body` one row after the other, so that a long answer is never in memory as a whole.
   package func forEachRow(
-    _ sql: String, _ values: Value..., body: (Row) throws(SQLiteError) -> Void
+    _ sql: String, _ values: [Value], body: (Row) throws(SQLiteError) -> Void
   ) throws(SQLiteError) {
     let statement = try Statement(sql, on: pointer)
     try statement.bind(values)

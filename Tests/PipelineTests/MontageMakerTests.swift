@@ -18,10 +18,15 @@ struct MontageMakerTests {
       clips: [.clock, .waves], song: Workroom.song(), config: config, isMeasured: true)
   }
 
-  private func make(_ studio: Workroom, unlessDone: Bool = false) async throws
-    -> MontageMaker.Outcome
+  private func make(_ studio: Workroom) async throws -> MontageMaker.Outcome {
+    try await MontageMaker(studio.workshop).makeAll(of: studio.project())
+  }
+
+  private func make(_ studio: Workroom, _ wish: MontageMaker.Wish) async throws -> MontageMaker.Made
   {
-    try await MontageMaker(studio.workshop).makeAll(of: studio.project(), unlessDone: unlessDone)
+    let project = try studio.project()
+    let config = try #require(project.configs.first)
+    return try await MontageMaker(studio.workshop).make(project, config, wish)
   }
 
   private func names(_ studio: Workroom) -> [String] { studio.tree.names("project/montages") }
@@ -47,15 +52,30 @@ struct MontageMakerTests {
     let status = try FileStatus.read(film)
     // What an edit and its undoing leave behind.
     try studio.tree.write("oops", to: "project/montages/montage.failed.txt")
-    let outcome = try await make(studio, unlessDone: true)
-    #expect(outcome.made.isEmpty && outcome.failed.isEmpty)
+    let wish = MontageMaker.Wish(condition: .unlessDone)
+    #expect(try await make(studio, wish).isUpToDate)
     #expect(try FileStatus.read(film) == status)
     #expect(!names(studio).contains("montage.failed.txt"))
     // A film that is gone, or another wish, makes it again, from what is encoded already.
     try studio.tree.remove("project/montages/montage.mp4")
-    #expect(try await make(studio, unlessDone: true).made.first?.encodedFrames == 0)
+    #expect(try await make(studio, wish).result?.encodedFrames == 0)
     try studio.tree.write("height: 180\nduration: 3\n", to: "project/montage.yaml")
-    #expect(try await make(studio, unlessDone: true).made.first?.frames == 90)
+    #expect(try await make(studio, wish).result?.frames == 90)
+  }
+
+  @Test func `new footage alone leaves a film for later, unless it was preliminary`() async throws {
+    let studio = try studio()
+    let first = MontageMaker.Wish(request: "a", isPreliminary: true)
+    #expect(try await make(studio, first).result != nil)
+    try studio.tree.remove("project/waves.mp4")
+    let wish = MontageMaker.Wish(request: "a", condition: .unlessOnlyFootageChanged)
+    #expect(try await make(studio, wish).result != nil)
+    try studio.add(.waves, as: "waves.mp4")
+    #expect(try await make(studio, wish).isOutdated)
+    // Something else was asked for.
+    var other = wish
+    other.request = "b"
+    #expect(try await make(studio, other).result != nil)
   }
 
   @Test func `a failure is written beside the film of before, and goes when it is mended`()
@@ -142,4 +162,14 @@ struct MontageMakerTests {
     #expect(failure?.kind == .cancelled)
     #expect(names(studio) == [])
   }
+}
+
+extension MontageMaker.Made {
+  fileprivate var result: MontageResult? {
+    if case .published(let result) = self { result } else { nil }
+  }
+
+  fileprivate var isUpToDate: Bool { if case .upToDate = self { true } else { false } }
+
+  fileprivate var isOutdated: Bool { if case .outdated = self { true } else { false } }
 }
