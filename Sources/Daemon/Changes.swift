@@ -4,7 +4,8 @@ internal import Synchronization
 
 /// Tells any number of listeners that something has changed; changes that come while one is told are merged.
 final class Changes: Sendable {
-  private let listeners = Mutex<(next: Int, streams: [Int: AsyncStream<Void>.Continuation])>((0, [:]))
+  private let listeners = Mutex<(next: Int, streams: [Int: AsyncStream<Void>.Continuation])>(
+    (0, [:]))
 
   func signal() {
     listeners.withLock { listeners in

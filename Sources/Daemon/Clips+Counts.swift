@@ -9,7 +9,8 @@ internal import Workers
 extension FolderStatus.Clips {
   /// Adds those of one project.
   mutating func add(_ count: ClipCounts) {
-    total += count.rule.measured + count.rule.seen + count.rule.unseen + count.unusable
+    total +=
+      count.rule.measured + count.rule.seen + count.rule.unseen + count.unusable
       + count.settling
     measured += count.rule.measured
     waiting += count.rule.seen + count.rule.unseen

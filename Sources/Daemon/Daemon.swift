@@ -53,8 +53,10 @@ package final class Daemon: Sendable {
       group.addTask { await server.run() }
       group.addTask { await Announcer(scheduler: self.scheduler, logger: self.logger).run() }
       group.addTask {
-        await Heart(scheduler: self.scheduler, store: self.workshop.store, folder: self.places.pulse)
-          .run()
+        await Heart(
+          scheduler: self.scheduler, store: self.workshop.store, folder: self.places.pulse
+        )
+        .run()
       }
     }
     Notifier().stopping()

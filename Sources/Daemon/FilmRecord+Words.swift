@@ -22,10 +22,16 @@ extension FilmRecord {
     case .analysing: (.analysing, nil)
     case .paused: (.paused, nil)
     case .cancelled:
-      (.cancelled, "cancelled; it is made when its config or song changes, or by montagectl run-now")
+      (
+        .cancelled,
+        "cancelled; it is made when its config or song changes, or by montagectl run-now"
+      )
     case .done: (.done, nil)
     case .rerender:
-      (.done, "new footage is here; a new film follows when no more has come for a while (rerender:)")
+      (
+        .done,
+        "new footage is here; a new film follows when no more has come for a while (rerender:)"
+      )
     case .failed: (.failed, failure)
     }
   }

@@ -29,7 +29,8 @@ struct FolderReader: Sendable {
     let defaults = DropDefaults(in: view.root, files: view.files)
     let (found, unclaimed) = defaults.projects(among: view.files)
     look.projects = found.map { project($0, view, defaults) }
-    let films = Set(look.projects.flatMap { project in project.films.map { project.place(of: $0) } })
+    let films = Set(
+      look.projects.flatMap { project in project.films.map { project.place(of: $0) } })
     configs = configs.filter { films.contains($0.key) }
     told = told.filter { path, _ in found.contains { $0.path == path } }
     for file in unclaimed where file.kind == .footage {

@@ -110,7 +110,8 @@ extension Scheduler {
       count += 1
     }
     advance()
-    return .done(count: count, message: count == 0 ? "nothing had failed" : "trying again: \(count)")
+    return .done(
+      count: count, message: count == 0 ? "nothing had failed" : "trying again: \(count)")
   }
 
   private func cancel(_ text: String) throws(ControlError) -> ControlAnswer {

@@ -29,7 +29,8 @@ extension Scheduler {
     status.state = state(status)
     if status.state != lastState.state { lastState = (status.state, .now) }
     status.since = lastState.since
-    status.summary = StatusLine(status, now: .now, utcOffsetMinutes: LocalZone.offsetMinutes(at: .now)).text
+    status.summary =
+      StatusLine(status, now: .now, utcOffsetMinutes: LocalZone.offsetMinutes(at: .now)).text
     return status
   }
 

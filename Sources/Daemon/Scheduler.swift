@@ -109,10 +109,11 @@ actor Scheduler {
   /// A drop folder whose first look takes its time is told of as such.
   var waiting: Int {
     books.values.reduce(0) { sum, book in
-      sum + book.clips.notes.count { path, note in
-        note.state == .unseen && book.inWork[path] == nil
-          && book.look?.view.isSettled(path) == true
-      }
+      sum
+        + book.clips.notes.count { path, note in
+          note.state == .unseen && book.inWork[path] == nil
+            && book.look?.view.isSettled(path) == true
+        }
     }
   }
 

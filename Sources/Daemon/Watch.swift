@@ -34,7 +34,8 @@ struct Watch: Sendable {
           await scheduler.take(look)
         } catch {
           logger.error(
-            "\(root): \(MontageFailure(wrapping: error).sentence), looking again at the next change")
+            "\(root): \(MontageFailure(wrapping: error).sentence), looking again at the next change"
+          )
         }
       }
       group.cancelAll()

@@ -11,7 +11,8 @@ func withSignals(
   onReload: @escaping @Sendable () -> Void, body: @escaping @Sendable () async throws -> Void
 ) async throws {
   let work = Task { try await body() }
-  func source(_ number: Int32, _ handler: @escaping @Sendable () -> Void) -> any DispatchSourceSignal
+  func source(_ number: Int32, _ handler: @escaping @Sendable () -> Void)
+    -> any DispatchSourceSignal
   {
     // The handler replaces the default action, which would end the program at once.
     signal(number, SIG_IGN)
