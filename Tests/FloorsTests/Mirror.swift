@@ -22,6 +22,7 @@ enum Mirror {
     "Linux/Command": ["Spawn"],
     "Linux/LineReader": ["Readable"],
     "Linux/Sandbox": ["Landlock", "ProcessLimits"],
+    "Linux/UnixListener": ["UnixAddress"],
     "Music/BarViterbi": ["BarSearch"],
     "Music/BeatFeatures": ["FeatureSeries"],
     "Pipeline/Drafting": ["Draft"],
