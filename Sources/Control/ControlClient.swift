@@ -11,7 +11,7 @@ package final class ControlClient: Sendable {
   /// Connects; fails with `ENOENT` or `ECONNREFUSED` when no daemon runs.
   package init(at path: Path) throws(SystemError) {
     stream = try UnixStream.connect(to: path)
-    inbox = Inbox(stream)
+    inbox = Inbox(stream, limit: Self.limit)
   }
 
   /// Asks and waits for the answer.
@@ -67,6 +67,8 @@ package final class ControlClient: Sendable {
     }
   }
 
+  /// The most bytes of one answer: a list of half a million files.
+  private static let limit = 64 << 20
   /// A daemon that works answers in milliseconds; one that does not for so long is stuck.
   private static let patience = Duration.seconds(30)
 }

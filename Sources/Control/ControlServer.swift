@@ -19,6 +19,8 @@ package final class ControlServer: Sendable {
     at path: Path, handler: @escaping Handler,
     changes: @escaping @Sendable () -> AsyncStream<Void>
   ) throws(SystemError) {
+    // The service manager makes it for a service; whoever starts the daemon by hand has none.
+    if let folder = path.parent { try Directory.make(folder) }
     listener = try UnixListener(at: path, permissions: Self.permissions)
     self.handler = handler
     self.changes = changes

@@ -13,7 +13,7 @@ struct Conversation: Sendable {
 
   /// Answers calls in their order until the client is gone, does what no client should, or the task is cancelled.
   func run() async throws {
-    let inbox = Inbox(stream)
+    let inbox = Inbox(stream, limit: Self.limit)
     do {
       while let message = try await inbox.next() {
         guard let call = Call(message) else {
@@ -24,7 +24,7 @@ struct Conversation: Sendable {
       }
     } catch is LineTooLong {
       try await send(
-        Message.error(.control(.invalid("a call may have at most \(Inbox.limit) bytes"))))
+        Message.error(.control(.invalid("a call may have at most \(Self.limit) bytes"))))
     }
   }
 
@@ -72,6 +72,8 @@ struct Conversation: Sendable {
   }
 
   static let remedy = "only the daemon's user, its group and root may; join the group, or use sudo"
+  /// The most bytes of one call.
+  private static let limit = 1 << 20
   /// How long a client may take to read an answer.
   static let patience = Duration.seconds(5)
 }

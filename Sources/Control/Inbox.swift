@@ -6,9 +6,15 @@ internal import Synchronization
 /// Messages from the other end of a stream, each without the NUL that ends it.
 final class Inbox: Sendable {
   private let stream: UnixStream
-  private let buffer = Mutex(LineBuffer(limit: Inbox.limit, end: 0))
+  private let limit: Int
+  private let buffer: Mutex<LineBuffer>
 
-  init(_ stream: UnixStream) { self.stream = stream }
+  /// A message longer than `limit` bytes ends the reading with `LineTooLong`.
+  init(_ stream: UnixStream, limit: Int) {
+    self.stream = stream
+    self.limit = limit
+    buffer = Mutex(LineBuffer(limit: limit, end: 0))
+  }
 
   /// The next message; nil at the end, where an unfinished one is dropped.
   func next(within patience: Duration? = nil) async throws -> [UInt8]? {
@@ -21,7 +27,7 @@ final class Inbox: Sendable {
   /// Waits until the other end closes; what it sends meanwhile is kept for `next`, as far as there is room.
   func untilEnd() async throws {
     var kept = 0
-    while kept <= Self.limit {
+    while kept <= limit {
       let bytes = try await stream.read(count: Self.piece)
       if bytes.isEmpty { return }
       kept += bytes.count
@@ -35,8 +41,6 @@ final class Inbox: Sendable {
     return !bytes.isEmpty
   }
 
-  /// The most bytes of one message.
-  static let limit = 1 << 20
   /// Bytes read at a time.
   private static let piece = 16 << 10
 }

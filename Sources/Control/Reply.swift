@@ -59,11 +59,14 @@ enum Message {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     // JSON has no infinity: a figure that went wrong must not take the rest of the answer with it.
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+      positiveInfinity: infinity, negativeInfinity: "-" + infinity, nan: noNumber)
     // Nothing else in these types can fail to be written.
     guard let data = try? encoder.encode(value) else { return [0] }
     return Array(data) + [0]
   }
+
+  static let infinity = "Infinity"
+  static let noNumber = "NaN"
 
   private struct CallFrame: Encodable {
     var method: String
@@ -98,7 +101,11 @@ extension ControlAnswer {
   private static func parameters<Parameters: Codable & Sendable>(
     _ type: Parameters.Type, _ data: Data
   ) throws -> Parameters {
-    try JSONDecoder().decode(Reply<Parameters>.self, from: data).parameters
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: Message.infinity, negativeInfinity: "-" + Message.infinity,
+      nan: Message.noNumber)
+    return try decoder.decode(Reply<Parameters>.self, from: data).parameters
   }
 
   private struct Refusal: Decodable {

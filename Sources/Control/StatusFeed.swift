@@ -11,21 +11,26 @@ struct StatusFeed: Sendable {
 
   /// Runs until the client is gone, the daemon has no more changes, or the task is cancelled.
   func run(_ inbox: Inbox) async throws {
+    // Before the first look, so that no change falls between the two.
+    let changes = changes()
+    // At most one waits, however many come while the client reads.
+    let (news, continuation) = AsyncStream.makeStream(
+      of: Void.self, bufferingPolicy: .bufferingNewest(1))
     try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { try await tell() }
+      group.addTask {
+        for await change in changes { continuation.yield(change) }
+        continuation.finish()
+      }
       group.addTask {
         try await inbox.untilEnd()
-        throw CancellationError()
+        continuation.finish()
       }
-      // The first to end decides: the feed alone goes on to the next call.
       defer { group.cancelAll() }
-      try await group.next()
+      try await tell(news)
     }
   }
 
-  private func tell() async throws {
-    // Before the first look, so that no change falls between the two.
-    let news = latest(of: changes())
+  private func tell(_ news: AsyncStream<Void>) async throws {
     var told = try await status()
     try await send(told)
     var next = ContinuousClock.now + Self.interval
@@ -39,18 +44,6 @@ struct StatusFeed: Sendable {
     }
     try Task.checkCancellation()
     try await write(Message.answer(.status(try await status())))
-  }
-
-  /// At most one change that waits, however many come while the client reads.
-  private func latest(of changes: AsyncStream<Void>) -> AsyncStream<Void> {
-    let (news, continuation) = AsyncStream.makeStream(
-      of: Void.self, bufferingPolicy: .bufferingNewest(1))
-    let task = Task {
-      for await change in changes { continuation.yield(change) }
-      continuation.finish()
-    }
-    continuation.onTermination = { _ in task.cancel() }
-    return news
   }
 
   private func status() async throws -> ServiceStatus {

@@ -62,6 +62,9 @@ package final class UnixStream: Sendable {
     }
   }
 
+  /// Tells the other side that nothing more comes; what it sends can still be read.
+  package func finishWriting() { _ = Glibc.shutdown(descriptor.raw, Int32(SHUT_WR)) }
+
   /// Ends both directions: whoever waits for the stream, on either side, finds its end.
   package func shutDown() { _ = Glibc.shutdown(descriptor.raw, Int32(SHUT_RDWR)) }
 

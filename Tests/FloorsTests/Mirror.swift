@@ -23,6 +23,7 @@ enum Mirror {
     "Linux/Command": ["Spawn"],
     "Linux/LineReader": ["Readable"],
     "Linux/Sandbox": ["Landlock", "ProcessLimits"],
+    "Linux/UnixListener": ["UnixAddress"],
     "Music/BarViterbi": ["BarSearch"],
     "Music/BeatFeatures": ["FeatureSeries"],
     "Pipeline/Drafting": ["Draft"],
