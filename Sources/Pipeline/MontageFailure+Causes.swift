@@ -2,7 +2,7 @@
 
 internal import Catalog
 internal import Jobs
-internal import Linux
+package import Linux
 
 extension MontageFailure {
   /// Turns whatever a stage threw into words for people.
@@ -29,7 +29,7 @@ extension MontageFailure {
   }
 
   /// A file that a person named cannot be read.
-  init(reading path: Path, _ error: SystemError) {
+  package init(reading path: Path, _ error: SystemError) {
     if error.isMissing {
       self.init(.missing, "\(path): there is no such file; correct the path")
     } else {
