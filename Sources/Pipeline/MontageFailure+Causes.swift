@@ -30,7 +30,7 @@ extension MontageFailure {
   }
 
   /// A file that a person named cannot be read.
-  init(reading path: Path, _ error: SystemError) {
+  package init(reading path: Path, _ error: SystemError) {
     if error.isMissing {
       self.init(.missing, "\(path): there is no such file; correct the path")
     } else {

@@ -121,7 +121,7 @@ package struct Project: Sendable {
   }
 
   /// Bytes; a config is a page of text.
-  private static let longestConfig = 256 * 1024
+  package static let longestConfig = 256 * 1024
 
   /// Fails when nothing in the folder asks for a film.
   package func requireConfigs() throws(MontageFailure) {

@@ -7,6 +7,8 @@ enum Command: String, CaseIterable {
   case join
   case analyze
   case beats
+  case config
+  case doctor
   case help
   case version
 
@@ -18,6 +20,8 @@ enum Command: String, CaseIterable {
     case .join: "CUTS.json OUTPUT [--json] [--no-cache]"
     case .analyze: "FILE... [--json] [--no-cache]"
     case .beats: "FILE [--json] [--no-cache]"
+    case .config: "check [FILE] [--json]"
+    case .doctor: "[--config FILE] [--json]"
     case .help, .version: ""
     }
   }
@@ -30,6 +34,8 @@ enum Command: String, CaseIterable {
     case .join: "make a film from an explicit list of clips"
     case .analyze: "show the shots of footage with their measures"
     case .beats: "show tempo, beats and sections of a song"
+    case .config: "find the mistakes in a configuration, of the service or of films"
+    case .doctor: "look whether this machine is fit for the service"
     case .help: "show this text"
     case .version: "show the version"
     }
@@ -38,7 +44,8 @@ enum Command: String, CaseIterable {
   var options: Set<String> {
     switch self {
     case .make, .plan, .join, .analyze, .beats: ["no-cache"]
-    case .help, .version: []
+    case .doctor: ["config"]
+    case .config, .help, .version: []
     }
   }
 
@@ -47,7 +54,8 @@ enum Command: String, CaseIterable {
     case .make, .plan, .beats: 1...1
     case .join: 2...2
     case .analyze: 1...10_000
-    case .help, .version: 0...1
+    case .config: 1...2
+    case .doctor, .help, .version: 0...1
     }
   }
 
@@ -59,6 +67,8 @@ enum Command: String, CaseIterable {
     case .join: try await JoinCommand(call, output).run()
     case .analyze: try await AnalyzeCommand(call, output).run()
     case .beats: try await BeatsCommand(call, output).run()
+    case .config: try ConfigCommand(call, output).run()
+    case .doctor: try await DoctorCommand(call, output).run()
     case .help: output.say(Help.text)
     case .version: output.say("montagectl \(Help.version)")
     }

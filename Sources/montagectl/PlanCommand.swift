@@ -39,10 +39,10 @@ struct PlanCommand {
     documents.forEach(say)
     for failure in failed { output.complain(failure.failure, of: failure.name) }
     // One montage is what nearly every folder asks for, and its document is no list.
-    if let only = documents.first, documents.count == 1, failed.isEmpty {
-      try output.document(only)
-    } else if !documents.isEmpty {
+    if project.configs.count + project.nameFailures.count > 1 {
       try output.document(documents)
+    } else if let only = documents.first {
+      try output.document(only)
     }
     if let worst = failed.first { throw Reported(worst.failure.kind) }
   }
