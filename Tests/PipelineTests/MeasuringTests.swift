@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Catalog
 import Foundation
 import Jobs
 import Linux
 import Media
 import TestSupport
+import Workers
 import Testing
 
 @testable import Pipeline
@@ -44,16 +46,140 @@ struct MeasuringTests {
     #expect(!tone.isSilent && tone.beats.isEmpty)
   }
 
-  @Test func `a file that is no media fails by its reason, and is asked again next time`()
+  @Test func `a file that is no media fails by its reason, and no worker is asked again`()
     async throws
   {
-    let studio = try Workroom()
-    try studio.tree.write("words", to: "project/text.mp4")
-    for _ in 0..<2 {
+    let posed = try PosedWorkers()
+    try posed.write("words", to: "text.mp4")
+    for _ in 0..<3 {
+      let measuring = try PosedWorkers(beside: posed)
+        .measuring(PosedWorkers.failing(.notMedia))
       let failure = await #expect(throws: JobFailure.self) {
-        try await studio.measuring.footage(studio.open("text.mp4"))
+        try await measuring.footage(posed.open("text.mp4"))
       }
-      #expect(failure?.reason == .notMedia)
+      #expect(failure == JobFailure(.notMedia, detail: "why"))
+      // Nor for a first look.
+      await #expect(throws: JobFailure.self) {
+        try await measuring.footage(posed.open("text.mp4"), depth: .coarse)
+      }
     }
+    #expect(posed.orders.count == 1)
+  }
+
+  @Test func `a file that kills its worker is tried three times, with care, and then left alone`()
+    async throws
+  {
+    let posed = try PosedWorkers()
+    try posed.write("poison", to: "a.mp4")
+    let measuring = try posed.measuring(PosedWorkers.dying)
+    for (pause, reason) in [(30_000, true), (300_000, true), (0, true)] as [(Int64, Bool)] {
+      let failure = await #expect(throws: JobFailure.self) {
+        try await measuring.footage(posed.open("a.mp4"))
+      }
+      #expect((failure?.reason == .crashed) == reason)
+      if pause > 0 {
+        posed.wait(ms: pause - 1)
+        let refusal = await #expect(throws: Refusal.self) {
+          try await measuring.footage(posed.open("a.mp4"))
+        }
+        #expect(refusal?.sentence.contains("tried again") == true)
+        posed.wait(ms: 1)
+      }
+    }
+    posed.wait(ms: 1_000_000_000)
+    let refusal = await #expect(throws: Refusal.self) {
+      try await measuring.footage(posed.open("a.mp4"))
+    }
+    #expect(refusal?.file == "a.mp4")
+    #expect(refusal?.sentence.contains("montagectl retry") == true)
+    let cautious = posed.orders.map { $0.contains(#""isCautious":true"#) }
+    #expect(cautious == [false, true, true])
+    #expect(try measuring.forgive(posed.open("a.mp4")) == 1)
+    let healed = try posed.measuring(posed.finding(PosedWorkers.analysis))
+    _ = try await healed.footage(posed.open("a.mp4"))
+    #expect(posed.orders.last?.contains(#""isCautious":false"#) == true)
+    #expect(healed.counts.clips == 1)
+  }
+
+  @Test func `a failing disk counts as no try, and whoever waits for a film need not wait for it`()
+    async throws
+  {
+    let posed = try PosedWorkers()
+    try posed.write("clip", to: "a.mp4")
+    let film = try posed.measuring(PosedWorkers.failing(.readError))
+    let background = try posed.measuring(PosedWorkers.failing(.readError), urgency: .analysis)
+    for _ in 0..<5 {
+      await #expect(throws: JobFailure.self) { try await film.footage(posed.open("a.mp4")) }
+      await #expect(throws: Refusal.self) { try await background.footage(posed.open("a.mp4")) }
+    }
+    #expect(posed.orders.count == 5)
+    #expect(posed.orders.allSatisfy { $0.contains(#""isCautious":false"#) })
+  }
+
+  @Test func `copies that are measured at the same time are measured once`() async throws {
+    let posed = try PosedWorkers()
+    for name in ["a.mp4", "b.mp4", "c.mp4"] { try posed.write("clip", to: name) }
+    let measuring = try posed.measuring("sleep 0.2; " + posed.finding(PosedWorkers.analysis))
+    async let first = measuring.footage(posed.open("a.mp4")).1
+    async let second = measuring.footage(posed.open("b.mp4")).1
+    async let third = measuring.footage(posed.open("c.mp4")).1
+    let found = try await [first, second, third]
+    #expect(found == Array(repeating: PosedWorkers.analysis, count: 3))
+    #expect(posed.orders.count == 1)
+    #expect(measuring.counts.clips == 1)
+  }
+
+  @Test func `two processes measure a clip once, and the dead hold nothing`() async throws {
+    let posed = try PosedWorkers()
+    try posed.write("clip", to: "a.mp4")
+    let answer = try posed.finding(PosedWorkers.analysis)
+    let measuring = try posed.measuring("sleep 0.2; " + answer)
+    let file = try posed.open("a.mp4")
+    let key = Measuring.Order(.footage, file, try measuring.contentKey(of: file)).key
+    // A process of this machine that is not this one: its parent.
+    let parent = try #require(ProcessStatus.read(String(getppid())))
+    let alive = ProcessIdentity(
+      boot: ProcessIdentity.currentBoot, process: parent.process, start: parent.start)
+    let other = try PosedWorkers(owner: alive, beside: posed)
+    async let theirs = other.measuring("sleep 0.2; " + answer).footage(file).1
+    async let ours = measuring.footage(file).1
+    let both = try await [theirs, ours]
+    #expect(both == [PosedWorkers.analysis, PosedWorkers.analysis])
+    #expect(posed.orders.count == 1)
+    try posed.store.cache.removeMeasurement(for: key)
+    _ = try posed.store.cache.claim(key, owner: "an earlier boot 1", at: 1)
+    _ = try await measuring.footage(file)
+    #expect(posed.orders.count == 2)
+    #expect(posed.orders[1].contains(#""isCautious":true"#))
+  }
+
+  @Test func `a first look is kept apart, and not taken once there is a better one`() async throws {
+    let posed = try PosedWorkers()
+    try posed.write("clip", to: "a.mp4")
+    let file = try posed.open("a.mp4")
+    var short = PosedWorkers.analysis
+    short.decodedFrames = 1
+    let coarse = try posed.measuring(posed.finding(short))
+    let full = try posed.measuring(posed.finding(PosedWorkers.analysis))
+    #expect(try await coarse.footage(file, depth: .coarse).1 == short)
+    #expect(try await coarse.footage(file, depth: .coarse).1 == short)
+    #expect(try await full.footage(file).1 == PosedWorkers.analysis)
+    #expect(try await coarse.footage(file, depth: .coarse).1 == PosedWorkers.analysis)
+    #expect(posed.orders.count == 2)
+    #expect(full.counts == MeasureCounts(clips: 1, coarseClips: 1))
+  }
+
+  @Test func `a cancelled measurement leaves no trace`() async throws {
+    let posed = try PosedWorkers()
+    try posed.write("clip", to: "a.mp4")
+    let measuring = try posed.measuring("sleep 60")
+    let file = try posed.open("a.mp4")
+    let task = Task { try await measuring.footage(file) }
+    while posed.orders.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+    task.cancel()
+    let failure = await #expect(throws: JobFailure.self) { try await task.value }
+    #expect(failure?.reason == .cancelled)
+    let key = Measuring.Order(.footage, file, try measuring.contentKey(of: file)).key
+    #expect(try posed.store.cache.attempt(of: key) == nil)
   }
 }

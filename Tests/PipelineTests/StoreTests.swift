@@ -61,6 +61,30 @@ struct StoreTests {
     #expect(tree.names("cache/pieces") == [Path.display(output.temporaryName), "mine.mp4"])
   }
 
+  @Test func `damaged databases are set aside, and told in a sentence each`() throws {
+    let tree = try Tree()
+    let places = StorePlaces(
+      state: tree.path.joining("state"), cache: tree.path.joining("cache"))
+    #expect(try Store(places).notices == [])
+    for name in ["state/ledger.db", "cache/cache.db"] { try tree.write("words", to: name) }
+    let store = try Store(places)
+    #expect(store.notices.count == 2)
+    #expect(store.notices.allSatisfy { $0.contains(".db.damaged-1") })
+    #expect(try Store(places).notices == [])
+  }
+
+  @Test func `a clean stop leaves no log behind`() throws {
+    let tree = try Tree()
+    let store = try Store(
+      StorePlaces(state: tree.path.joining("state"), cache: tree.path.joining("cache")))
+    try store.ledger.enrol(folder: [1], marker: "m", at: 1)
+    try store.checkpoint()
+    for name in ["state/ledger.db-wal", "cache/cache.db-wal"] {
+      let status = try FileStatus.read(tree.path.joining(name))
+      #expect(status.size == 0)
+    }
+  }
+
   @Test func `a path is exact where it is text, and readable where it is not`() {
     #expect(Path("a\nb/caf\u{E9}.mp4").exact == "a\nb/caf\u{E9}.mp4")
     #expect(Path(bytes: Array("bad".utf8) + [0xFF]).exact == #"bad\xff"#)
