@@ -5,6 +5,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 FOLDER ?=
 INSTALL ?= install
+PROGRAMS ?= .build/release
 
 SOURCES = Sources Tests Package.swift
 # The programs carry Swift's own libraries, which Debian does not have.
@@ -13,10 +14,20 @@ RELEASE = -c release --static-swift-stdlib
 bin = $(DESTDIR)$(PREFIX)/bin
 libexec = $(DESTDIR)$(PREFIX)/libexec/montaged
 units = $(DESTDIR)$(PREFIX)/lib/systemd/system
+catalogs = $(DESTDIR)$(PREFIX)/lib/systemd/catalog
+sysusers = $(DESTDIR)$(PREFIX)/lib/sysusers.d
+interfaces = $(DESTDIR)$(PREFIX)/share/varlink
+# Not below PREFIX: systemd knows /etc alone as the place of configuration.
+conf = $(DESTDIR)/etc/montaged
 docs = $(DESTDIR)$(PREFIX)/share/doc/montaged
 man = $(DESTDIR)$(PREFIX)/share/man
 
-.PHONY: build test check lint build-tests install demo bench clean depends test-depends
+# Only a machine that runs systemd has somebody to tell; packages tell it by their own triggers.
+on_systemd = test ! -d /run/systemd/system ||
+settle = $(on_systemd) { systemd-sysusers $(sysusers)/montaged.conf && journalctl --update-catalog && \
+  systemctl daemon-reload && echo "now name your drop folders in $(conf)/montaged.yaml, then: systemctl enable --now montaged"; }
+
+.PHONY: build test check lint build-tests install uninstall demo bench clean depends test-depends
 
 ## build: the programs, as released, in .build/release
 build: depends
@@ -40,17 +51,35 @@ lint: test-depends
 build-tests: test-depends
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 
-## install: puts the release build below DESTDIR and PREFIX
+## install: puts the release build (or PROGRAMS) below DESTDIR and PREFIX; a config that is there stays as it is
 install:
-	@test -x .build/release/montaged || $(MAKE) build
-	$(INSTALL) -d $(bin) $(libexec) $(docs)
-	$(INSTALL) -m 755 .build/release/montaged .build/release/montagectl $(bin)
-	$(INSTALL) -m 755 .build/release/montage-worker $(libexec)
+	@test -x $(PROGRAMS)/montaged || $(MAKE) build
+	$(INSTALL) -d $(bin) $(libexec) $(docs) $(man)/man1 $(man)/man5 $(man)/man8 $(units) $(catalogs) $(sysusers) $(conf)
+	$(INSTALL) -m 755 $(PROGRAMS)/montaged $(PROGRAMS)/montagectl $(bin)
+	$(INSTALL) -m 755 $(PROGRAMS)/montage-worker $(libexec)
 	$(INSTALL) -m 644 $(wildcard README.md ARCHITECTURE.md CHANGELOG.md LICENSE) $(docs)
-	for unit in $(wildcard systemd/*.service systemd/*.socket); do \
-	  $(INSTALL) -D -m 644 $$unit $(units)/$${unit##*/}; done
-	for page in $(wildcard man/*.[1-8]); do \
-	  $(INSTALL) -D -m 644 $$page $(man)/man$${page##*.}/$${page##*/}; done
+	for page in man/*.[1-8]; do $(INSTALL) -m 644 $$page $(man)/man$${page##*.}; done
+	sed 's,/usr/bin/montaged,$(PREFIX)/bin/montaged,; s,/usr/libexec/montaged,$(PREFIX)/libexec/montaged,' \
+	  systemd/montaged.service >$(units)/montaged.service
+	chmod 644 $(units)/montaged.service
+	$(INSTALL) -m 644 systemd/montaged.catalog $(catalogs)
+	$(INSTALL) -m 644 systemd/montaged.sysusers $(sysusers)/montaged.conf
+	for file in $(wildcard */*.varlink); do $(INSTALL) -D -m 644 $$file $(interfaces)/$${file##*/}; done
+	for file in $(wildcard etc/*.yaml); do \
+	  if ! test -e $(conf)/$${file##*/}; then $(INSTALL) -m 644 $$file $(conf); \
+	  elif ! cmp -s $$file $(conf)/$${file##*/}; then \
+	    $(INSTALL) -m 644 $$file $(conf)/$${file##*/}.new; echo "kept $(conf)/$${file##*/}; the new one ends in .new"; \
+	  fi; done
+	$(if $(DESTDIR),,$(settle))
+
+## uninstall: takes away what install brought, and leaves config, state, cache, user and every film
+uninstall:
+	$(if $(DESTDIR),,-$(on_systemd) systemctl disable --now montaged.service)
+	rm -f $(bin)/montaged $(bin)/montagectl $(units)/montaged.service $(catalogs)/montaged.catalog
+	rm -f $(sysusers)/montaged.conf $(addprefix $(interfaces)/,$(notdir $(wildcard */*.varlink)))
+	rm -f $(foreach page,$(notdir $(wildcard man/*.[1-8])),$(man)/man$(subst .,,$(suffix $(page)))/$(page))
+	rm -rf $(libexec) $(docs)
+	$(if $(DESTDIR),,-$(on_systemd) systemctl daemon-reload)
 
 ## demo: the daemon on a temporary drop folder, with FOLDER's files or made-up ones, and the film
 demo: build
