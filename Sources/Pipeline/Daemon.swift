@@ -12,7 +12,7 @@ package final class Daemon: Sendable {
   private let folder: Path
   private let workshop: Workshop
   private let logger: Logger
-  private let lane = SerialQueue(label: "scan")
+  private let lane = SerialQueue(label: "recovery")
 
   package init(folder: Path, workshop: Workshop, logger: Logger) {
     self.folder = folder
@@ -26,23 +26,21 @@ package final class Daemon: Sendable {
       throw MontageFailure(
         .missing, "\(folder): there is no such folder; make it, or correct the path")
     }
-    var memory = DaemonMemory(fileSystem: try FileSystem.read(folder).kind)
+    var memory = DaemonMemory()
     await recover()
-    let hints = FolderHints(folder)
-    let (wakes, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    let watcher = FolderWatcher(folder)
     logger.notice("watching \(folder), \(workshop.pool.width) workers at a time")
     await withDiscardingTaskGroup { group in
-      group.addTask { await hints.run() }
-      group.addTask { for await _ in hints.hints { wake.yield() } }
+      group.addTask { await watcher.run() }
       var alarm: Task<Void, any Error>?
-      for await _ in wakes {
+      for await view in watcher.views {
         alarm?.cancel()
-        let next = await look(hints, &memory)
+        let next = await look(view, &memory)
         if Task.isCancelled { break }
         alarm = next.map { pause in
           Task {
             try await Task.sleep(for: pause)
-            wake.yield()
+            watcher.look()
           }
         }
       }
@@ -62,51 +60,29 @@ package final class Daemon: Sendable {
     }
   }
 
-  /// One look and what follows from it; answers when to look again without a hint.
-  private func look(_ hints: FolderHints, _ memory: inout DaemonMemory) async -> Duration? {
-    let scan: FolderScan
-    do {
-      scan = try await lane.run { [folder] () throws(SystemError) in try FolderScan.run(folder) }
-    } catch {
-      complain(["\(folder) cannot be read (\(error)), retrying every 10 s"], &memory)
-      return .seconds(10)
+  /// What follows from one look; answers when to look again without a hint.
+  private func look(_ view: FolderView, _ memory: inout DaemonMemory) async -> Duration? {
+    if case .offline(let reason) = view.presence {
+      complain(["\(folder): \(reason)"], &memory)
+      return nil
     }
-    complain(scan.problems.map { "\($0.path) cannot be read (\($0.error)), ignoring" }, &memory)
-    let look = await settle(scan.files, closed: hints.takeClosed(), &memory)
-    let (projects, _) = ProjectFolder.find(in: scan.files)
-    memory.keep(files: scan.files, projects: projects)
-    for project in projects where Self.isReady(project, look) {
+    complain(view.problems.map { "\($0.path) cannot be read (\($0.error)), ignoring" }, &memory)
+    let (projects, _) = ProjectFolder.find(in: view.files)
+    memory.keep(files: view.files, projects: projects)
+    for project in projects where Self.isReady(project, view) {
       guard memory.isDue(project, at: Self.uptime) else { continue }
-      let isWorthRetrying = await make(project, problems: scan.problems)
+      let isWorthRetrying = await make(project, problems: view.problems)
       memory.note(project, isWorthRetrying: isWorthRetrying, at: Self.uptime)
       return .zero
     }
-    if await measureSome(scan.files, look, &memory) { return .zero }
-    let next = [look.next, memory.nextRetry].compactMap(\.self).min()
-    return next.map { max($0 - Self.uptime, .milliseconds(50)) }
-  }
-
-  /// Walks containers, and so runs off the pool.
-  private func settle(
-    _ files: [ScannedFile], closed: Set<Path>, _ memory: inout DaemonMemory
-  ) async -> Settling.Look {
-    let (look, settling) = await lane.run { [folder, before = memory.settling] in
-      var settling = before
-      let look = settling.observe(files, closed: closed, at: Self.uptime) { file in
-        Self.isWhole(file, in: folder)
-      }
-      return (look, settling)
-    }
-    memory.settling = settling
-    return look
+    if await measureSome(view, &memory) { return .zero }
+    return memory.nextRetry.map { max($0 - Self.uptime, .milliseconds(50)) }
   }
 
   /// A film waits for everything in its project.
-  private static func isReady(_ project: ProjectFolder, _ look: Settling.Look) -> Bool {
+  private static func isReady(_ project: ProjectFolder, _ view: FolderView) -> Bool {
     !project.configs.isEmpty && !project.music.isEmpty && !project.footage.isEmpty
-      && project.parts.allSatisfy {
-        look.settled.contains($0.path) || look.givenUp.contains($0.path)
-      }
+      && project.parts.allSatisfy { view.unsettled[$0.path]?.isGivenUp ?? true }
   }
 
   /// Makes a project's films from the files that have settled; true when the same may go better in a while.
@@ -130,10 +106,10 @@ package final class Daemon: Sendable {
 
   /// Measures a few clips that have settled; true when there may be more.
   private func measureSome(
-    _ files: [ScannedFile], _ look: Settling.Look, _ memory: inout DaemonMemory
+    _ view: FolderView, _ memory: inout DaemonMemory
   ) async -> Bool {
-    let batch = files.filter {
-      $0.kind == .footage && look.settled.contains($0.path) && memory.isUnmeasured($0)
+    let batch = view.files.filter {
+      $0.kind == .footage && view.isSettled($0.path) && memory.isUnmeasured($0)
     }.prefix(workshop.pool.width)
     guard !batch.isEmpty else { return false }
     let measuring = Measuring(store: workshop.store, pool: workshop.pool)
@@ -161,16 +137,6 @@ package final class Daemon: Sendable {
       logger.warning(complaint)
     }
     memory.complaints = Set(complaints)
-  }
-
-  private static func isWhole(_ file: ScannedFile, in folder: Path) -> Bool {
-    guard file.kind == .footage || file.kind == .music else { return true }
-    do throws(SystemError) {
-      return try Completeness.problem(of: OpenFile(file.path, in: folder)) == nil
-    } catch {
-      // Reading it again for the film says why it cannot be read.
-      return true
-    }
   }
 
   private static var uptime: Duration { start.duration(to: .now) }

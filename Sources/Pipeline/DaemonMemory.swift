@@ -5,15 +5,11 @@ internal import Watching
 
 /// What the daemon has seen and done since its start; what must outlive it stands in the ledger and the cache.
 struct DaemonMemory: Sendable {
-  var settling: Settling
   /// What was said about the folder last, so that it is not said again every few seconds.
   var complaints: Set<String> = []
   private var measured: Set<Fingerprint> = []
   /// By the project's path.
   private var attempts: [Path: Attempt] = [:]
-
-  /// Files on such a file system.
-  init(fileSystem: FileSystemKind) { settling = Settling(on: fileSystem) }
 
   /// What a project's last films, or failures, were made from.
   private struct Attempt: Sendable {

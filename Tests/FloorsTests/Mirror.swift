@@ -32,8 +32,9 @@ enum Mirror {
     "SQLite/Database": ["DatabaseFiles", "FileClaim"],
     "Watching/ContainerWalk": ["Completeness", "Matroska", "MovieBox", "RIFF"],
     "Watching/FileKind": ["JunkNames"],
-    "Watching/FolderHints": ["FolderWatches"],
-    "Watching/FolderScan": ["FolderWalk"],
+    "Watching/FolderScan": ["FolderListing"],
+    // A look shows in its view.
+    "Watching/FolderWatcher": ["DropFolder", "FolderView"],
     "YAML/Composer": ["EventParser"],
     "YAML/LiteralLines": ["FlowScanner", "LineRewriter", "LineShape", "ValueShape"],
   ]

@@ -26,7 +26,7 @@ struct DaemonMemoryTests {
   }
 
   @Test func `a project is due once, and again when a part of it changes`() throws {
-    var memory = DaemonMemory(fileSystem: .local)
+    var memory = DaemonMemory()
     for name in ["montage.yaml", "song.flac", "clip.mp4"] {
       let project = try look().project
       #expect(memory.isDue(project, at: .zero))
@@ -39,7 +39,7 @@ struct DaemonMemoryTests {
   }
 
   @Test func `what may pass is tried again, ever more rarely`() throws {
-    var memory = DaemonMemory(fileSystem: .local)
+    var memory = DaemonMemory()
     let project = try look().project
     var now = Duration.zero
     var pauses: [Int64] = []
@@ -57,7 +57,7 @@ struct DaemonMemoryTests {
   }
 
   @Test func `what is gone is forgotten, and new when it comes back`() throws {
-    var memory = DaemonMemory(fileSystem: .local)
+    var memory = DaemonMemory()
     let (files, project) = try look()
     memory.note(project, isWorthRetrying: true, at: .zero)
     let clip = try #require(project.footage.first)
