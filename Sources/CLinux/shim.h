@@ -15,6 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/inotify.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -130,4 +131,17 @@ static inline uint64_t clx_device(uint32_t major, uint32_t minor) {
 // glibc's sched_getaffinity works on a GNU type and fails on machines larger than that.
 static inline int clx_processors(uint64_t *mask, size_t size) {
   return (int)syscall(SYS_sched_getaffinity, 0, size, mask);
+}
+
+// The mount table is readable at all times and urgent (EPOLLPRI) after a change, which only epoll can wait for alone.
+static inline int clx_epoll_urgent(int epoll, int descriptor) {
+  struct epoll_event event = {.events = EPOLLPRI};
+  return epoll_ctl(epoll, EPOLL_CTL_ADD, descriptor, &event);
+}
+
+static inline int clx_epoll_create(void) { return epoll_create1(EPOLL_CLOEXEC); }
+
+static inline int clx_epoll_take(int epoll) {
+  struct epoll_event event;
+  return epoll_wait(epoll, &event, 1, 0);
 }

@@ -33,6 +33,8 @@ package struct InotifyEvent: Hashable, Sendable {
   package var isFolderGone: Bool {
     mask & UInt32(IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT) != 0
   }
+  /// Permissions, owner, dates or the number of links changed.
+  package var isAttributeChange: Bool { mask & UInt32(IN_ATTRIB) != 0 }
   /// A writer closed the file, or it was moved here: it may be complete.
   package var isClosing: Bool { mask & UInt32(IN_CLOSE_WRITE | IN_MOVED_TO) != 0 }
 

@@ -33,4 +33,7 @@ package final class OpenFile: Sendable {
   package func bytes(at offset: Int64, count: Int) throws(SystemError) -> [UInt8] {
     try descriptor.pread(at: offset, count: count)
   }
+
+  /// Where the first hole starts: before the end of the file when a copier reserved the room and is not done.
+  package func firstHole() throws(SystemError) -> Int64 { try descriptor.firstHole() }
 }

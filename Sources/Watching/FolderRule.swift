@@ -36,6 +36,11 @@ package enum FolderRule: Hashable, Sendable {
     name == Array(".nomedia".utf8) || name == Array(".montageignore".utf8)
   }
 
+  /// A file of this name halts the work for its folder.
+  static func isPause(_ name: [UInt8]) -> Bool {
+    name.count == 5 && NamePattern.folded(name) == Array("pause".utf8)
+  }
+
   /// Sony keeps small copies of every clip, as MP4 files, beside the folder of the clips.
   private static func isCameraProxy(_ name: [UInt8], in parent: [UInt8]) -> Bool {
     NamePattern.folded(parent) == Array("m4root".utf8)

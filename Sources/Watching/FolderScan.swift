@@ -4,7 +4,7 @@ package import Linux
 
 /// Everything in a drop folder that could matter, at one moment; the truth that hints only point to.
 package struct FolderScan: Hashable, Sendable {
-  /// The drop folder itself; another device or mount than last time means that a share came or went.
+  /// The drop folder itself.
   package let root: FileStatus
   /// Sorted by path; junk is left out.
   package var files: [ScannedFile] = []
@@ -15,14 +15,23 @@ package struct FolderScan: Hashable, Sendable {
   ///
   /// Neither follows links nor enters other devices; what vanishes meanwhile is left out.
   package static func run(_ root: Path) throws(SystemError) -> FolderScan {
-    let status = try FileStatus.read(root, followingLinks: true)
-    var scan = FolderScan(root: status)
-    let walk = FolderWalk(root: root) { (folder, path, entry) throws(SystemError) in
-      guard let file = try ScannedFile(entry, in: folder, path) else { return }
-      scan.files.append(file)
+    var scan = FolderScan(root: try FileStatus.read(root, followingLinks: true))
+    var paths = [Path(bytes: [])]
+    while let path = paths.popLast() {
+      do throws(SystemError) {
+        guard
+          let listing = try FolderListing.read(path, below: root, device: scan.root.device)
+        else { continue }
+        scan.files += listing.files
+        scan.problems += listing.problems
+        paths += listing.folders.map { path.joining($0) }
+      } catch {
+        guard !path.bytes.isEmpty else { throw error }
+        if !error.isMissing { scan.problems.append(ScanProblem(path: path, error: error)) }
+      }
     }
-    scan.problems = try walk.run()
     scan.files.sort { $0.path < $1.path }
+    scan.problems.sort { $0.path < $1.path }
     return scan
   }
 }
@@ -46,11 +55,10 @@ package struct ScannedFile: Hashable, Sendable {
   init?(
     _ entry: Directory.Entry, in folder: borrowing FileDescriptor, _ path: Path
   ) throws(SystemError) {
-    kind = FileKind(name: entry.name)
-    guard entry.kind == .regular, kind != .junk,
-      kind == .cuts || FolderRule(path) != .results
+    guard entry.kind == .regular,
+      let kind = FileKind(name: entry.name, isResult: FolderRule(path) == .results)
     else { return nil }
-    self.path = path.joining(entry.name)
+    let status: FileStatus
     do throws(SystemError) {
       status = try FileStatus.read(entry.name, in: folder)
     } catch {
@@ -58,6 +66,36 @@ package struct ScannedFile: Hashable, Sendable {
       return nil
     }
     guard status.kind == .regular else { return nil }
+    self.init(path: path.joining(entry.name), kind: kind, status: status)
+  }
+
+  /// The file `path` below `root` as it is now; nil as above.
+  init?(_ path: Path, below root: Path) throws(SystemError) {
+    let isResult = FolderRule(path.parentFolder) == .results
+    guard let kind = FileKind(name: path.name, isResult: isResult) else { return nil }
+    let status: FileStatus
+    do throws(SystemError) {
+      status = try FileStatus.read(root.joining(path))
+    } catch {
+      guard error.isMissing else { throw error }
+      return nil
+    }
+    guard status.kind == .regular else { return nil }
+    self.init(path: path, kind: kind, status: status)
+  }
+}
+
+extension FileKind {
+  /// What a file is for in its folder, which may be one of results; nil when it is not worth a word.
+  init?(name: [UInt8], isResult: Bool) {
+    let kind = FileKind(name: name)
+    switch kind {
+    case .junk: return nil
+    case .cuts: self = isResult ? .cuts : .other
+    default:
+      guard !isResult else { return nil }
+      self = kind
+    }
   }
 }
 

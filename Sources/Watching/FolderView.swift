@@ -17,6 +17,9 @@ package struct FolderView: Sendable {
   /// The UUID in the folder's marker, found or just written, for the ledger; nil where none can be written.
   package var marker: String?
 
+  /// When the look was done, on the clock of `Unsettled.since`.
+  package var time: Duration = .zero
+
   package init(root: Path) { self.root = root }
 
   package func isSettled(_ path: Path) -> Bool { unsettled[path] == nil }
@@ -26,7 +29,7 @@ package struct FolderView: Sendable {
     case watching
     /// By the clock; the reason is for the administrator.
     case polling(reason: String)
-    /// Not there, or not the folder that it was: nothing is concluded from what it holds, nothing written to it.
+    /// Not there, or not the folder that it was: no files are listed, nothing is concluded from that, nothing written to it.
     case offline(reason: String)
   }
 

@@ -30,7 +30,7 @@ enum JunkNames {
     "*.lrv", "*.lrf", "lrv_*", "*.thm", "*.srt", "*.glv", "*.scr", "*.xml", "*.cpi", "*.mpl",
     "*.bdm", "*.moi", "*.pgi", "*.ifo", "*.bup",
     // Our own notes.
-    "status.html", "status.txt",
+    "status.html", "status.txt", "*.failed.txt", "pause",
   ].map { NamePattern($0) }
 
   private static let folders: [NamePattern] = [

@@ -36,8 +36,9 @@ enum Mirror {
     "Settings/ConfigDecoder": ["ConfigKey"],
     "Watching/ContainerWalk": ["Completeness", "Matroska", "MovieBox", "RIFF"],
     "Watching/FileKind": ["JunkNames"],
-    "Watching/FolderHints": ["FolderWatches"],
-    "Watching/FolderScan": ["FolderWalk"],
+    "Watching/FolderScan": ["FolderListing"],
+    // A look shows in its view.
+    "Watching/FolderWatcher": ["DropFolder", "FolderView"],
     // The rules have tests of their own; what is done by them shows with workers that are there.
     "Workers/Governor": ["GovernedJob", "Governor+Status", "Governor+Watch", "GovernorState"],
     "YAML/Composer": ["EventParser"],

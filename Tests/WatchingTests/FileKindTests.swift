@@ -12,7 +12,7 @@ struct FileKindTests {
       ("montage.yaml", .config), ("Montage.YAML", .config), ("Summer.montage.yaml", .config),
       ("montaged.defaults.yaml", .defaults), ("montage.cuts.yaml", .cuts),
       ("Summer.cuts.yaml", .cuts), ("notes.yaml", .other), ("mp4", .other), ("mp4.", .other),
-      ("photo.jpg", .other), ("PAUSE", .other), ("clip.mp4.txt", .other), ("", .junk),
+      ("photo.jpg", .other), ("PAUSE", .junk), ("clip.mp4.txt", .other), ("", .junk),
     ] as [(String, FileKind)])
   func `a name tells what a file is for`(name: String, kind: FileKind) {
     #expect(FileKind(name: Array(name.utf8)) == kind)
