@@ -7,6 +7,14 @@ enum Command: String, CaseIterable {
   case join
   case analyze
   case beats
+  case status
+  case list
+  case explain
+  case retry
+  case cancel
+  case runNow = "run-now"
+  case pause
+  case resume
   case help
   case version
 
@@ -18,6 +26,14 @@ enum Command: String, CaseIterable {
     case .join: "CUTS.json OUTPUT [--json] [--no-cache]"
     case .analyze: "FILE... [--json] [--no-cache]"
     case .beats: "FILE [--json] [--no-cache]"
+    case .status: "[--watch] [--exit-code] [--json]"
+    case .list: "[FOLDER] [--json]"
+    case .explain: "PATH [--json]"
+    case .retry: "PATH [--json]"
+    case .cancel: "PATH [--json]"
+    case .runNow: "PATH [--json]"
+    case .pause: "[--now | --soft] [--for TIME] [FOLDER] [--json]"
+    case .resume: "[FOLDER] [--json]"
     case .help, .version: ""
     }
   }
@@ -30,6 +46,14 @@ enum Command: String, CaseIterable {
     case .join: "make a film from an explicit list of clips"
     case .analyze: "show the shots of footage with their measures"
     case .beats: "show tempo, beats and sections of a song"
+    case .status: "show what the daemon is doing"
+    case .list: "show the daemon's footage files and how far they are"
+    case .explain: "show in what state a file, folder or film is, and why"
+    case .retry: "forget failures of a file or folder, and try again"
+    case .cancel: "end the work on a project's films until its config or song changes"
+    case .runNow: "make a project's films now"
+    case .pause: "pause the daemon, or one folder: --now halts what runs, --for 2h ends by itself"
+    case .resume: "end a pause"
     case .help: "show this text"
     case .version: "show the version"
     }
@@ -38,15 +62,26 @@ enum Command: String, CaseIterable {
   var options: Set<String> {
     switch self {
     case .make, .plan, .join, .analyze, .beats: ["no-cache"]
+    case .status: ["watch", "exit-code"]
+    case .pause: ["now", "soft", "for"]
+    case .list, .explain, .retry, .cancel, .runNow, .resume: []
     case .help, .version: []
     }
   }
+
+  /// Options, of whatever command, that are followed by a value.
+  static let optionsWithValue: Set<String> = [
+    "for"
+  ]
 
   var operandCount: ClosedRange<Int> {
     switch self {
     case .make, .plan, .beats: 1...1
     case .join: 2...2
     case .analyze: 1...10_000
+    case .explain, .retry, .cancel, .runNow: 1...1
+    case .list, .pause, .resume: 0...1
+    case .status: 0...0
     case .help, .version: 0...1
     }
   }
@@ -59,6 +94,10 @@ enum Command: String, CaseIterable {
     case .join: try await JoinCommand(call, output).run()
     case .analyze: try await AnalyzeCommand(call, output).run()
     case .beats: try await BeatsCommand(call, output).run()
+    case .status: try await StatusCommand(call, output).run()
+    case .list: try await ListCommand(call, output).run()
+    case .explain: try await ExplainCommand(call, output).run()
+    case .retry, .cancel, .runNow, .pause, .resume: try await ChangeCommand(call, output).run()
     case .help: output.say(Help.text)
     case .version: output.say("montagectl \(Help.version)")
     }
