@@ -51,7 +51,7 @@ package enum ControlAnswer: Sendable, Hashable {
   case done(count: Int, message: String)
 }
 
-/// Why the daemon does not do what it was asked.
+/// Why the daemon does not do what it was asked, each with a sentence for people.
 package enum ControlError: Error, Sendable, Hashable {
   /// It knows no such file, folder or film.
   case notFound(String)

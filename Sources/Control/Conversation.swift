@@ -51,7 +51,7 @@ struct Conversation: Sendable {
 
   private func answer(to request: ControlRequest) async -> [UInt8] {
     guard permission.allows(request, to: peer) else {
-      return Message.error(.control(.notPermitted(Self.remedy)))
+      return Message.error(.control(.notPermitted(Self.refusal)))
     }
     do throws(ControlError) {
       return Message.answer(try await handler(request))
@@ -71,7 +71,7 @@ struct Conversation: Sendable {
     try await stream.write(bytes, within: Self.patience)
   }
 
-  static let remedy = "only the daemon's user, its group and root may; join the group, or use sudo"
+  static let refusal = "only the daemon's user, the socket's group and root may change what it does"
   /// The most bytes of one call.
   private static let limit = 1 << 20
   /// How long a client may take to read an answer.

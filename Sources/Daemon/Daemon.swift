@@ -104,7 +104,7 @@ package final class Daemon: Sendable {
       for root in wanted where watches[root] == nil {
         let watch = Watch(
           root: root, workshop: workshop, scheduler: scheduler, logger: logger,
-          timing: FolderHints.Timing(config))
+          timing: FolderWatcher.Timing(config))
         watches[root] = Task { await watch.run() }
       }
       for (root, task) in watches where !wanted.contains(root) {

@@ -163,7 +163,7 @@ extension Scheduler {
     if let unsettled = look.view.unsettled[path] {
       return FileStatusLine(
         path: path.display, state: unsettled.reason.state, reason: unsettled.sentence,
-        since: .now - Int64((Duration.uptime - unsettled.since) / .milliseconds(1)))
+        since: .now - Int64((FolderWatcher.now - unsettled.since) / .milliseconds(1)))
     }
     var line = FileStatusLine(path: path.display, state: .measured)
     guard let note = book.clips.notes[path] else { return line }

@@ -13,7 +13,7 @@ struct Watch: Sendable {
   let workshop: Workshop
   let scheduler: Scheduler
   let logger: Logger
-  let timing: FolderHints.Timing
+  let timing: FolderWatcher.Timing
 
   func run() async {
     let marker = try? workshop.store.ledger.marker(of: root.bytes)
@@ -53,7 +53,7 @@ struct Watch: Sendable {
   }
 }
 
-extension FolderHints.Timing {
+extension FolderWatcher.Timing {
   /// As an administrator set it.
   init(_ config: DaemonConfig) {
     self.init()

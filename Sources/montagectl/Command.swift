@@ -9,6 +9,14 @@ enum Command: String, CaseIterable {
   case beats
   case config
   case doctor
+  case status
+  case list
+  case explain
+  case retry
+  case cancel
+  case runNow = "run-now"
+  case pause
+  case resume
   case help
   case version
 
@@ -22,6 +30,14 @@ enum Command: String, CaseIterable {
     case .beats: "FILE [--json] [--no-cache]"
     case .config: "check [FILE] [--json]"
     case .doctor: "[--config FILE] [--json]"
+    case .status: "[--watch] [--exit-code] [--json]"
+    case .list: "[FOLDER] [--json]"
+    case .explain: "PATH [--json]"
+    case .retry: "PATH [--json]"
+    case .cancel: "PATH [--json]"
+    case .runNow: "PATH [--json]"
+    case .pause: "[--now | --soft] [--for TIME] [FOLDER] [--json]"
+    case .resume: "[FOLDER] [--json]"
     case .help, .version: ""
     }
   }
@@ -36,6 +52,14 @@ enum Command: String, CaseIterable {
     case .beats: "show tempo, beats and sections of a song"
     case .config: "find the mistakes in a configuration, of the service or of films"
     case .doctor: "look whether this machine is fit for the service"
+    case .status: "show what the daemon is doing"
+    case .list: "show the daemon's footage files and how far they are"
+    case .explain: "show in what state a file, folder or film is, and why"
+    case .retry: "forget failures of a file or folder, and try again"
+    case .cancel: "end the work on a project's films until its config or song changes"
+    case .runNow: "make a project's films now"
+    case .pause: "pause the daemon, or one folder: --now halts what runs, --for 2h ends by itself"
+    case .resume: "end a pause"
     case .help: "show this text"
     case .version: "show the version"
     }
@@ -44,10 +68,16 @@ enum Command: String, CaseIterable {
   var options: Set<String> {
     switch self {
     case .make, .plan, .join, .analyze, .beats: ["no-cache"]
+    case .status: ["watch", "exit-code"]
+    case .pause: ["now", "soft", "for"]
     case .doctor: ["config"]
-    case .config, .help, .version: []
+    case .config, .list, .explain, .retry, .cancel, .runNow, .resume: []
+    case .help, .version: []
     }
   }
+
+  /// Options, of whatever command, that are followed by a value.
+  static let optionsWithValue: Set<String> = ["for", "config"]
 
   var operandCount: ClosedRange<Int> {
     switch self {
@@ -55,7 +85,10 @@ enum Command: String, CaseIterable {
     case .join: 2...2
     case .analyze: 1...10_000
     case .config: 1...2
-    case .doctor, .help, .version: 0...1
+    case .explain, .retry, .cancel, .runNow: 1...1
+    case .list, .pause, .resume: 0...1
+    case .status, .doctor: 0...0
+    case .help, .version: 0...1
     }
   }
 
@@ -69,6 +102,10 @@ enum Command: String, CaseIterable {
     case .beats: try await BeatsCommand(call, output).run()
     case .config: try ConfigCommand(call, output).run()
     case .doctor: try await DoctorCommand(call, output).run()
+    case .status: try await StatusCommand(call, output).run()
+    case .list: try await ListCommand(call, output).run()
+    case .explain: try await ExplainCommand(call, output).run()
+    case .retry, .cancel, .runNow, .pause, .resume: try await ChangeCommand(call, output).run()
     case .help: output.say(Help.text)
     case .version: output.say("montagectl \(Help.version)")
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import FoundationEssentials
+internal import Linux
 internal import Pipeline
 
 /// The command `montagectl doctor [--config FILE]`.
@@ -14,11 +15,8 @@ struct DoctorCommand {
   }
 
   func run() async throws {
-    guard call.has("config") == !call.operands.isEmpty else {
-      throw UsageError("usage: montagectl doctor \(call.command.synopsis)")
-    }
     let checkup = await Checkup.read(
-      configFile: call.operands.first, environment: ProcessInfo.processInfo.environment)
+      configFile: call.value(of: "config").map { Path($0) }, environment: ProcessInfo.processInfo.environment)
     let findings = checkup.findings
     for finding in findings {
       let mark = finding.state == .ok ? "ok     " : finding.state.rawValue

@@ -18,6 +18,11 @@ struct MontageCTL {
     } catch let usage as UsageError {
       output.complain(usage.description)
       exit(ExitCode.usage.rawValue)
+    } catch let refusal as DaemonRefusal {
+      output.complain(refusal.sentence)
+      exit(refusal.status)
+    } catch let verdict as StatusVerdict {
+      exit(verdict.rawValue)
     } catch let reported as Reported {
       exit(ExitCode(reported.kind).rawValue)
     } catch {

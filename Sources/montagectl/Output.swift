@@ -22,6 +22,13 @@ struct Output {
     write(String(decoding: try encoder.encode(value), as: UTF8.self) + "\n", to: STDOUT_FILENO)
   }
 
+  /// One of several documents that follow each other, in a line of its own.
+  func line(_ value: some Encodable) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    write(String(decoding: try encoder.encode(value), as: UTF8.self) + "\n", to: STDOUT_FILENO)
+  }
+
   /// Lines on standard error, each with the program's name.
   func complain(_ text: String) {
     for line in text.split(separator: "\n") { write("montagectl: \(line)\n", to: STDERR_FILENO) }
