@@ -24,6 +24,7 @@ enum Mirror {
     "Linux/Sandbox": ["Landlock", "ProcessLimits"],
     "Music/BarViterbi": ["BarSearch"],
     "Music/BeatFeatures": ["FeatureSeries"],
+    "Pipeline/Checkup": ["Checkup+Folders", "Checkup+Machine", "Checkup+Reading"],
     "Pipeline/Drafting": ["Draft"],
     "Pipeline/Joining": ["FilmMaker"],
     "Planning/Casting": ["Casting+Choice", "Selection"],
