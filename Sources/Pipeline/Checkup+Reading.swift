@@ -140,8 +140,8 @@ extension Checkup.Folder {
     return count
   }
 
-  /// More than any kernel lets one user watch by default.
-  private static let mostFolders = 2_000_000
+  /// More than kernels let one user watch by default, and what a disk lists in seconds.
+  private static let mostFolders = 500_000
 }
 
 extension Checkup.Place {

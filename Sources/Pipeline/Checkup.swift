@@ -98,13 +98,18 @@ package struct Checkup: Sendable {
   /// Everything that was looked at, in the order in which one would mend it.
   package var findings: [Finding] {
     let settings = settings
-    return [userFinding, configFinding].compactMap(\.self)
-      + (settings.folders.isEmpty ? [Self.noFolders] : folders.map { finding($0, settings) })
+    return [userFinding, configFinding].compactMap(\.self) + folderFindings(settings)
       + [
         watchFinding, finding(state, "state folder", isState: true),
         finding(cache, "cache folder", isState: false), workerFinding, landlockFinding,
         memoryFinding(settings), limitFinding(settings), pressureFinding, journalFinding,
       ].compactMap(\.self)
+  }
+
+  private func folderFindings(_ settings: DaemonConfig) -> [Finding] {
+    // What a file with mistakes names is not known.
+    if case .wrong = config { return [] }
+    return settings.folders.isEmpty ? [Self.noFolders] : folders.map { finding($0, settings) }
   }
 
   /// The configuration that the service would have.

@@ -72,13 +72,14 @@ struct DaemonFields: ConfigFields {
       for (earlier, other) in config.folders[..<index].enumerated() {
         let line = lines[index]
         let place = lines[earlier] == line ? "" : " (line \(lines[earlier]))"
-        if folder == other {
+        let (path, otherPath) = (Array(folder.utf8), Array(other.utf8))
+        if path == otherPath {
           found.append(
             Contradiction(
               line: line, problem: "\(excerpt(folder)) is listed twice\(place)",
               remedy: "delete one of the two"))
-        } else if folder.hasPrefix(other + "/") || other.hasPrefix(folder + "/") {
-          let (inner, outer) = folder.count > other.count ? (folder, other) : (other, folder)
+        } else if Self.isInside(path, otherPath) || Self.isInside(otherPath, path) {
+          let (inner, outer) = path.count > otherPath.count ? (folder, other) : (other, folder)
           found.append(
             Contradiction(
               line: line,
@@ -89,6 +90,11 @@ struct DaemonFields: ConfigFields {
       }
     }
     return found
+  }
+
+  /// By bytes, as the kernel tells folders apart.
+  private static func isInside(_ path: [UInt8], _ folder: [UInt8]) -> Bool {
+    path.starts(with: folder + [UInt8(ascii: "/")])
   }
 
   /// How much is logged; the names are those of the log's own levels.

@@ -103,6 +103,11 @@ struct ConfigTests {
     let plan = try desk.montagectl("plan", desk.project, "--json")
     #expect(plan.status == 78)
     #expect(try plan.document()[0]["name"].text == "good")
+    // Of several that all fail a list is left, which is still one document.
+    try desk.write("styl: x", to: "good.montage.yaml")
+    let none = try desk.montagectl("plan", desk.project, "--json")
+    #expect(none.status == 78 && none.output == "[\n\n]\n")
+    #expect(try none.document().items.isEmpty)
   }
 
   @Test func `a config with the ending of an editor is told, beside a good one too`() throws {

@@ -119,4 +119,23 @@ struct DraftingTests {
     #expect(draft.film.sources.map(\.path) == ["../cafe\u{301}\n.mp4", "../song.wav"])
     #expect(draft.facts.unused == [])
   }
+
+  @Test func `a config has the planner's styles, and no other`() {
+    #expect(MontageConfig.Style.allCases.map { Style($0) } == Style.allCases)
+    #expect(MontageConfig.Style.allCases.map(\.rawValue) == Style.allCases.map(\.rawValue))
+  }
+
+  @Test func `a song and footage are a film where the defaults say so`() async throws {
+    let studio = try Workroom(clips: [.clock], song: try Workroom.song(), isMeasured: true)
+    try studio.tree.write("auto: true\nduration: 3\nfps: 25", to: "montaged.defaults.yaml")
+    let draft = try await draft(studio)
+    #expect(draft.name == "montage" && draft.plan.timeline.frameCount == 75)
+    try studio.tree.write("auto: true\nnever: '*'", to: "montaged.defaults.yaml")
+    #expect(
+      await sentence(studio)
+        == "montaged.defaults.yaml: the config excludes all footage;"
+        + " correct its lines never: and only:")
+    try studio.tree.write("auto: true\nmusic: other.wav", to: "montaged.defaults.yaml")
+    #expect(await sentence(studio).hasPrefix("montaged.defaults.yaml: the song other.wav is not"))
+  }
 }

@@ -65,4 +65,68 @@ struct ProjectTests {
     #expect(project.configs.map(\.montage) == ["good"])
     #expect(project.nameFailures.map(\.name) == ["bad"])
   }
+
+  @Test func `a config lies over the defaults`() throws {
+    let tree = try Tree()
+    try tree.write("style: dramatic\nseed: 7", to: "montaged.defaults.yaml")
+    try tree.write("seed: 8", to: "trip/montage.yaml")
+    let project = try Project(folder: tree.path.joining("trip"))
+    let config = try project.config(project.configs[0])
+    #expect(config.style == .dramatic && config.seed == 8)
+    #expect(!project.isImplied)
+  }
+
+  @Test func `a mistake in the defaults names their file, for every film`() throws {
+    let tree = try Tree("trip/clip.mp4")
+    try tree.write("seed: x", to: "montaged.defaults.yaml")
+    let bare = try Project(folder: tree.path.joining("trip"))
+    #expect(throws: try #require(bare.defaults.failure)) { try bare.requireConfigs() }
+    try tree.write("", to: "trip/montage.yaml")
+    let project = try Project(folder: tree.path.joining("trip"))
+    let failure = #expect(throws: MontageFailure.self) { try project.config(project.configs[0]) }
+    #expect(failure?.kind == .configuration)
+    #expect(failure?.sentence.hasPrefix("montaged.defaults.yaml: line 1: seed cannot be") == true)
+  }
+
+  @Test(
+    arguments: [
+      (["clip.mp4", "song.mp3"], true), (["clip.mp4", "1.mp3", "2.mp3"], false),
+      (["song.mp3"], false), (["clip.mp4"], false), (["clip.mp4", "sound/song.mp3"], false),
+      (["clip.mp4", "song.mp3", "montage.yaml"], false),
+      (["clip.mp4", "song.mp3", "montage.yaml.txt"], false),
+    ])
+  func `with auto footage and one song imply an empty config`(paths: [String], isImplied: Bool)
+    throws
+  {
+    let tree = try Tree()
+    for path in paths { try tree.write("", to: "trip/" + path) }
+    try tree.write("auto: true\nseed: 3", to: "montaged.defaults.yaml")
+    let project = try Project(folder: tree.path.joining("trip"))
+    #expect(project.isImplied == isImplied)
+    let defaults = DropDefaults(in: tree.path, files: try tree.files())
+    let found = defaults.projects(among: try tree.files()).projects.first {
+      $0.path.display == "trip"
+    }
+    let scanned = found.map { Project($0, in: tree.path, problems: [], defaults: defaults) }
+    #expect((scanned?.isImplied ?? false) == isImplied)
+    guard isImplied else { return }
+    #expect(project.configs.map(\.montage) == ["montage"])
+    #expect(try project.config(project.configs[0]).seed == 3)
+    try project.requireConfigs()
+  }
+
+  @Test func `a wrong value is looked for in the file that says it`() throws {
+    let tree = try Tree()
+    try tree.write("music: theme.mp3", to: "montaged.defaults.yaml")
+    try tree.write("never: a.mp4", to: "montage.yaml")
+    let project = try tree.project()
+    let name = project.configs[0]
+    let config = try project.config(name)
+    let origin = { (value: (MontageConfig) -> [String]) in
+      Path.display(project.origin(of: value, in: config, name).file)
+    }
+    #expect(origin { [$0.music ?? ""] } == "montaged.defaults.yaml")
+    #expect(origin { $0.never.map(\.text) } == "montage.yaml")
+    #expect(origin { $0.only.map(\.text) } == "montage.yaml")
+  }
 }

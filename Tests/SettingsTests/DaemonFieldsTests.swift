@@ -63,6 +63,7 @@ struct DaemonFieldsTests {
 
   @Test func `folders that only begin alike are two folders`() {
     #expect(problems("folders: [/srv/a, /srv/ab, /srv/A]") == [])
+    #expect(problems("folders: [/srv/caf\u{E9}, /srv/cafe\u{301}]") == [])
   }
 
   @Test func `all mistakes are told at once, from top to bottom`() {

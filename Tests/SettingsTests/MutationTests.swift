@@ -11,11 +11,11 @@ struct MutationTests {
     let seed = random.seed
     var (good, bad) = (0, 0)
     for _ in 0..<20_000 {
-      let source = mutated(Self.sources.randomElement(using: &random) ?? "", &random)
+      let isService = Bool.random(using: &random)
+      let sources = isService ? Self.serviceSources : Self.sources
+      let source = mutated(sources.randomElement(using: &random) ?? "", &random)
       do throws(ConfigError) {
-        let config = try MontageConfig(file: "montage.yaml", bytes: source)
-        _ = config.canvas(house: PixelSize(width: 1920, height: 1080))
-        _ = config.exclusion(of: Array("DCIM/100GOPRO/GX010023.MP4".utf8))
+        try isService ? readService(source) : readMontage(source)
         good += 1
       } catch {
         for problem in error.problems {
@@ -28,6 +28,18 @@ struct MutationTests {
     }
     // Both ends are reached often, or the mutations test nothing.
     #expect(good > 500 && bad > 500, "seed \(seed): \(good) good, \(bad) bad")
+  }
+
+  private func readMontage(_ source: [UInt8]) throws(ConfigError) {
+    let config = try MontageConfig(file: "montage.yaml", bytes: source)
+    _ = config.canvas(house: PixelSize(width: 1920, height: 1080))
+    _ = config.exclusion(of: Array("DCIM/100GOPRO/GX010023.MP4".utf8))
+  }
+
+  private func readService(_ source: [UInt8]) throws(ConfigError) {
+    let config = try DaemonConfig(file: "montaged.yaml", bytes: source)
+    #expect(config.memoryLow < config.memoryHigh && config.memoryCeiling >= 128 << 20)
+    #expect(config.folders.allSatisfy { $0.hasPrefix("/") && $0.count > 1 })
   }
 
   private func mutated(_ source: String, _ random: inout SeededRandom) -> [UInt8] {
@@ -60,6 +72,13 @@ struct MutationTests {
     "{\"style\": \"buildup\", \"never\": [\"a\", \"b\"]}",
     "min_shot: 0.5s\nmax_shot: 4\nkeep_previous: 2\nheight: 720\naspect: 2.39:1\n",
     "\u{FEFF}music: My Song: Live.mp3 # mine\r\nduration: 1m30s\r\n",
+  ]
+
+  private static let serviceSources = [
+    "folders: [/srv/a, \"/srv/b, c\"]\nmemory: 1.5G\nworkers: auto\n",
+    "folders:\n  - /srv/Drop #1\n  - /srv/b/../c\n  - /srv/d/\nquiet: 2s\npoll: 1m30s\n",
+    "memory_high: 85%\nmemory_low: 75\npressure_suspend: 5\npressure_stop: 20\n",
+    "rerender: never\nstatus: off\nlog: info\nreconcile: 1h\n",
   ]
 
   private static let pieces = [
