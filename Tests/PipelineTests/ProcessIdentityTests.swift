@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Foundation
+import Glibc
+import Linux
 import Testing
 
 @testable import Pipeline
@@ -29,17 +30,14 @@ struct ProcessIdentityTests {
   @Test(arguments: ["", "a b", "a b c", "a 1 2 3"])
   func `anything else is no process`(text: String) { #expect(ProcessIdentity(text) == nil) }
 
-  @Test func `a child is alive until it has ended, also while nobody has asked how`() throws {
-    let child = Process()
-    child.executableURL = URL(fileURLWithPath: "/bin/cat")
-    child.standardInput = Pipe()
-    try child.run()
-    let status = try #require(ProcessStatus.read(String(child.processIdentifier)))
+  @Test func `a program is alive until it has ended`() async throws {
+    let child = try ChildProcess.spawn(Command(executable: "/bin/sleep", arguments: ["600"]))
+    let status = try #require(ProcessStatus.read(String(child.identifier)))
     let identity = ProcessIdentity(
       boot: ProcessIdentity.currentBoot, process: status.process, start: status.start)
     #expect(identity.isAlive)
-    child.terminate()
-    child.waitUntilExit()
+    child.kill()
+    _ = await child.termination()
     #expect(!identity.isAlive)
   }
 
