@@ -88,7 +88,7 @@ extension FolderPage {
 
   private func failed(_ film: PageFilm) -> String {
     let link = film.film.map {
-      "<p class=\"links\">\(self.link($0, "The film of before", for: film))</p>"
+      "<p class=\"links\">\(self.link($0, "The earlier film", for: film))</p>"
     }
     return "<div class=\"card bad\"><h3>\(title(film))</h3>"
       + "<p>\(text(film.reason, film.remedy))</p>\(link ?? "")</div>\n"
@@ -107,7 +107,7 @@ extension FolderPage {
         "<p class=\"measure quiet\"><span>\(ShownName.html(Self.sentence(stage).dropStop))</span>"
       body += "<span>\(ShownName.html(facts))</span></p>"
     }
-    if let path = film.film { body += "<p>\(link(path, "The film of before", for: film))</p>" }
+    if let path = film.film { body += "<p>\(link(path, "The earlier film", for: film))</p>" }
     return "<div class=\"card\">\(body)</div>\n"
   }
 
@@ -165,7 +165,8 @@ extension FolderPage {
   }
 
   private func text(_ reason: String, _ remedy: String?) -> String {
-    ShownName.html(sentences(reason, remedy))
+    sentences(reason, remedy).split(separator: "\n").map { ShownName.html(String($0)) }
+      .joined(separator: "<br>")
   }
 
   /// Who hears the page is told which film each link is of.

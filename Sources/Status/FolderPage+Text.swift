@@ -17,7 +17,7 @@ extension FolderPage {
     lines += section("WAITING", content.waiting.flatMap(waiting))
     lines += section("FINISHED", content.finished.flatMap(finished))
     lines += section("ARRIVING", files(content.patience))
-    if content.clips.total > 0 { lines += section("CLIPS", ["  " + clipsSentence]) }
+    if content.clips.total > 0 { lines += section("CLIPS", paragraph(clipsSentence, indent: "  ")) }
     lines.append("Last written \(written). Written again when something changes.")
     lines.append(FolderPage.mark + ".")
     return lines.joined(separator: "\n") + "\n"
@@ -61,7 +61,7 @@ extension FolderPage {
       film.stage ?? (film.state == .analysing ? "looking at the clips" : nil), film.remaining,
     ].compactMap { $0 }
     lines.append("    " + facts.joined(separator: ", "))
-    if let path = film.film { lines.append("    the film of before: " + shown(path)) }
+    if let path = film.film { lines.append("    the earlier film: " + shown(path)) }
     return lines
   }
 
@@ -96,7 +96,9 @@ extension FolderPage {
   }
 
   private func paragraph(_ text: String, indent: String = "    ") -> [String] {
-    Columns.wrapped(ShownName.line(text), 78 - indent.count).map { indent + $0 }
+    text.split(separator: "\n").flatMap { line in
+      Columns.wrapped(ShownName.line(String(line)), 78 - indent.count).map { indent + $0 }
+    }
   }
 
   private func lowercasedFirst(_ text: String) -> String {
@@ -107,7 +109,9 @@ extension FolderPage {
 extension FolderPage {
   /// Reason and remedy as two sentences.
   func sentences(_ reason: String, _ remedy: String?) -> String {
-    ([reason] + [remedy].compactMap { $0 }).map(Self.sentence).joined(separator: " ")
+    // What was written with a remedy in it, or in several lines, is not touched.
+    guard let remedy else { return reason.contains(": ") ? reason : Self.sentence(reason) }
+    return Self.sentence(reason) + " " + Self.sentence(remedy)
   }
 
   /// With a capital and a full stop; a file name at the start stays as it is.

@@ -32,7 +32,7 @@ package enum MissingPart: String, Sendable, Hashable, CaseIterable {
 enum MontageSentences {
   static func reason(_ montage: MontageStatus, missing: String?) -> String {
     switch montage.state {
-    case .waiting: missing.map { "waits for \($0)" } ?? "something is missing"
+    case .waiting: missing.map { "waiting for \($0)" } ?? "something is missing"
     case .settling: "files of the project are still being copied"
     case .analysing: "clips are measured first" + progress(montage)
     case .rendering: "being made" + progress(montage)

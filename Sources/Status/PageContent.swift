@@ -68,7 +68,11 @@ struct PageContent: Sendable {
       return attention == 1 ? "One thing needs you" : "\(attention) things need you"
     case .working:
       let rendering = making.filter { $0.state == .rendering }
-      if !rendering.isEmpty { return "Making " + Quantity.count(rendering.count, "film") }
+      if let film = rendering.first {
+        // Of several films the guess would be of one only.
+        let left = rendering.count == 1 ? film.remaining : nil
+        return "Making " + Quantity.count(rendering.count, "film") + (left.map { ", \($0)" } ?? "")
+      }
       if folder.clips.waiting > 0 || making.contains(where: { $0.state == .analysing }) {
         return "Looking at the clips"
       }
@@ -94,7 +98,7 @@ struct PageContent: Sendable {
           + "Nothing is lost; work goes on by itself when it is back."
       ]
     case .paused:
-      let end = folder.pausedUntil.map { "It goes on at \(when($0)). " } ?? ""
+      let end = folder.pausedUntil.map { "It goes on by itself on \(when($0)). " } ?? ""
       return ["Paused\(detail). \(end)To go on now: \(Explanations.resumption(folder.pausedBy))."]
     case .watching, .polling: break
     }

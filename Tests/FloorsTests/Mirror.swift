@@ -30,6 +30,12 @@ enum Mirror {
     "Planning/Planner": ["Draft", "Draft+Plan", "PlanFault"],
     "Planning/RenderPlan": ["CopyPath", "PieceIndex"],
     "SQLite/Database": ["DatabaseFiles", "FileClaim"],
+    "Status/Explanations": ["FileSentences", "MontageSentences"],
+    "Status/FolderPage": [
+      "FolderPage+HTML", "FolderPage+Text", "PageContent", "PageFilm", "PageStyle",
+    ],
+    // What they are written as.
+    "Status/ServiceStatus": ["Explanation", "FolderStatus"],
     "Watching/ContainerWalk": ["Completeness", "Matroska", "MovieBox", "RIFF"],
     "Watching/FileKind": ["JunkNames"],
     "Watching/FolderHints": ["FolderWatches"],
