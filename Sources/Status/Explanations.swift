@@ -95,9 +95,9 @@ package enum Explanations {
   package static func resumption(_ pause: FolderStatus.Pause?) -> String {
     switch pause {
     case .file: "remove the file PAUSE from this folder"
-    case .command: "montagectl resume on the server"
+    case .command: "run montagectl resume on the server"
     case nil:
-      "remove the file PAUSE from this folder; without one, montagectl resume on the server"
+      "remove the file PAUSE from this folder; without one, run montagectl resume on the server"
     }
   }
 

@@ -116,10 +116,16 @@ extension FolderPage {
     if let film = wait.films.first, wait.films.count == 1 {
       return "<div class=\"card\"><h3>\(title(film))</h3>\(sentences)</div>\n"
     }
-    let names = wait.films.map { "<li>\(title($0))</li>\n" }.joined()
+    let items = wait.films.map { "<li>\(title($0))</li>\n" }.joined()
+    let list = "<ul class=\"names\">\n\(items)</ul>"
+    let isLong = wait.films.count > Self.openNames
+    let names = isLong ? "<details><summary>Show their names</summary>\(list)</details>" : list
     return "<div class=\"card\"><h3>\(Quantity.count(wait.films.count, "project"))</h3>\(sentences)"
-      + "<ul class=\"names\">\n\(names)</ul></div>\n"
+      + "\(names)</div>\n"
   }
+
+  /// More names than these are folded away.
+  private static let openNames = 12
 
   private func finished(_ film: PageFilm) -> String {
     let when = film.when.map { "<p class=\"quiet\">\(ShownName.html($0))</p>" } ?? ""
@@ -157,7 +163,10 @@ extension FolderPage {
   // MARK: Elements
 
   /// A name of any script, kept from turning the words around it.
-  private func name(_ name: String) -> String { "<bdi>\(ShownName.html(name))</bdi>" }
+  private func name(_ name: String) -> String {
+    name.split(separator: "/", omittingEmptySubsequences: false)
+      .map { "<bdi>\(ShownName.html(String($0)))</bdi>" }.joined(separator: "/")
+  }
 
   private func title(_ film: PageFilm) -> String {
     name(film.project)

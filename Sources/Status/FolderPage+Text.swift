@@ -91,8 +91,10 @@ extension FolderPage {
 
   /// A name in one line, kept from turning the line around when it is written from right to left.
   private func shown(_ name: String) -> String {
-    let line = ShownName.line(name)
-    return ShownName.isRightToLeft(line) ? "\u{2068}\(line)\u{2069}" : line
+    name.split(separator: "/", omittingEmptySubsequences: false).map { part in
+      let line = ShownName.line(String(part))
+      return ShownName.isRightToLeft(line) ? "\u{2068}\(line)\u{2069}" : line
+    }.joined(separator: "/")
   }
 
   private func paragraph(_ text: String, indent: String = "    ") -> [String] {

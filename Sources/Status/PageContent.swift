@@ -90,16 +90,17 @@ struct PageContent: Sendable {
   private static func notices(
     _ folder: FolderStatus, _ service: ServiceStatus, _ when: (Int64) -> String
   ) -> [String] {
-    let detail = folder.reason.map { " (\($0))" } ?? ""
     switch folder.state {
     case .offline:
+      let detail = folder.reason.map { " (\($0))" } ?? ""
       return [
         "The folder is not there, or not the one that it was\(detail). "
           + "Nothing is lost; work goes on by itself when it is back."
       ]
     case .paused:
       let end = folder.pausedUntil.map { "It goes on by itself on \(when($0)). " } ?? ""
-      return ["Paused\(detail). \(end)To go on now: \(Explanations.resumption(folder.pausedBy))."]
+      let why = folder.reason.map { FolderPage.sentence($0) + " " } ?? ""
+      return ["\(why)\(end)To go on now, \(Explanations.resumption(folder.pausedBy))."]
     case .watching, .polling: break
     }
     if service.state == .paused {
@@ -107,7 +108,7 @@ struct PageContent: Sendable {
         return ["The service is paused until \(when(until)). It goes on by itself."]
       }
       guard let reason = service.memory.reason else {
-        return ["The service is paused. To go on: montagectl resume on the server."]
+        return ["The service is paused. To go on now, run montagectl resume on the server."]
       }
       return ["The service waits for memory (\(reason)). It goes on by itself."]
     }
