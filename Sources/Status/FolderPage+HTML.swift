@@ -5,7 +5,7 @@ extension FolderPage {
   package var html: String {
     let title = ShownName.html(content.title)
     let refresh =
-      content.mood == .working ? "<meta http-equiv=\"refresh\" content=\"15\">\n" : ""
+      content.isLive ? "<meta http-equiv=\"refresh\" content=\"15\">\n" : ""
     return """
       <!DOCTYPE html>
       <html lang="en">

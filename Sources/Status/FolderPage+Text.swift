@@ -34,6 +34,9 @@ extension FolderPage {
   /// `412 clips: 398 ready, 11 waiting`.
   var clipsSentence: String {
     let clips = content.clips
+    if clips.measured == clips.total {
+      return clips.total == 1 ? "The clip is ready." : "All \(clips.total) clips are ready."
+    }
     let parts = [
       (clips.measured, "ready"), (clips.waiting, "waiting to be looked at"),
       (clips.settling, "still being copied"), (clips.unusable, "cannot be used"),
@@ -118,9 +121,10 @@ extension FolderPage {
 
   /// With a capital and a full stop; a file name at the start stays as it is.
   static func sentence(_ text: String) -> String {
-    let first = text.prefix { $0 != " " }
+    let first = text.prefix { $0 != " " && $0 != "," }
     let isWord = first.allSatisfy { $0.isASCII && $0.isLowercase }
     let start = isWord ? text.prefix(1).uppercased() + text.dropFirst() : text
-    return start.last.map { ".!?".contains($0) } == true ? start : start + "."
+    guard let last = start.last, !".!?".contains(last) else { return start }
+    return start + "."
   }
 }

@@ -51,7 +51,7 @@ enum MontageSentences {
     case .waiting: missing.flatMap(MissingPart.remedy)
     case .settling, .analysing, .rendering, .done: nil
     case .failed: "see the file montages/\(montage.name).failed.txt in the project"
-    case .cancelled: "it is made again when its config or song changes; montagectl retry at once"
+    case .cancelled: "change its config or its song, or run montagectl retry"
     case .paused: Explanations.resumption(nil)
     }
   }

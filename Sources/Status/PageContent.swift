@@ -26,6 +26,9 @@ struct PageContent: Sendable {
     case working, resting, attention, paused, offline
   }
 
+  /// Whether it changes without anybody's doing, so that a browser should look again.
+  let isLive: Bool
+
   /// Whether the folder holds nothing that could be told of.
   var isEmpty: Bool {
     clips.total == 0 && failed.isEmpty && making.isEmpty && waiting.isEmpty && finished.isEmpty
@@ -35,7 +38,14 @@ struct PageContent: Sendable {
   /// `when` writes a moment as people read it.
   init(folder: FolderStatus, service: ServiceStatus, when: (Int64) -> String) {
     let name = folder.path.split(separator: "/").last.map(String.init) ?? folder.path
-    let films = PageFilm.films(of: folder, named: name, when: when)
+    let isPaused = folder.state == .paused || service.state == .paused
+    var films = PageFilm.films(of: folder, named: name, when: when)
+    if isPaused || folder.state == .offline {
+      // Who waits for somebody has no end in sight.
+      for index in films.indices { films[index].remaining = nil }
+    }
+    let waitsForMemory = service.state == .paused && service.memory.reason != nil
+    isLive = folder.isWorking && (!isPaused || waitsForMemory)
     title = name
     clips = folder.clips
     failed = films.filter { $0.state == .failed }.sorted { $0.since > $1.since }
@@ -45,7 +55,6 @@ struct PageContent: Sendable {
     problems = folder.files.filter(\.state.needsAttention).map { PageFile($0) }
     patience = folder.files.filter { $0.state == .incomplete || $0.state == .settling }
       .map { PageFile($0) }
-    let isPaused = folder.state == .paused || service.state == .paused
     notices = Self.notices(folder, service, when)
     switch folder.state {
     case .offline: mood = .offline
@@ -112,6 +121,8 @@ struct PageContent: Sendable {
       }
       return ["The service waits for memory (\(reason)). It goes on by itself."]
     }
+    // An idle page is not written again when there is room.
+    guard folder.isWorking else { return [] }
     return service.memory.reason.map {
       ["The server is short of memory, so this takes longer (\($0))."]
     } ?? []
@@ -139,6 +150,8 @@ struct PageWait: Sendable {
   let remedy: String?
   let films: [PageFilm]
 
+  private var first: String { films.first?.project ?? "" }
+
   /// All that is neither made nor being made, the waits of the most first.
   static func groups(_ films: [PageFilm]) -> [PageWait] {
     let waiting = films.filter { $0.state.isHeld }
@@ -146,7 +159,7 @@ struct PageWait: Sendable {
     return groups.values.compactMap { films in
       films.first.map { PageWait(reason: $0.reason, remedy: $0.remedy, films: films) }
     }
-    .sorted { ($1.films.count, $0.reason) < ($0.films.count, $1.reason) }
+    .sorted { ($1.films.count, $0.first) < ($0.films.count, $1.first) }
   }
 }
 

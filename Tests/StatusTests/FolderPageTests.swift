@@ -89,6 +89,38 @@ struct FolderPageTests {
     #expect(page.text.contains("21 Nov 2026, 15:04"))
   }
 
+  @Test func `a service that waits for memory says so, guesses nothing and is looked at again`() {
+    var service = Examples.service(.paused)
+    service.memory.reason = "some avg10 23 %"
+    let page = FolderPage(
+      folder: Examples.busyFolder, service: service, now: noon3, utcOffsetMinutes: 0)
+    #expect(page.text.contains("The service waits for memory (some avg10 23 %)."))
+    #expect(page.html.contains("http-equiv=\"refresh\""))
+    #expect(!page.html.contains(" left<"))
+  }
+
+  @Test func `an idle page says nothing of a shortage that will pass`() {
+    var service = Examples.service(.idle)
+    service.memory.reason = "some avg10 23 %"
+    let folder = Examples.folder([Examples.project("a", [Examples.film(.done)])])
+    let page = FolderPage(folder: folder, service: service, now: noon3, utcOffsetMinutes: 0)
+    #expect(!page.text.contains("memory"))
+  }
+
+  @Test func `clips that are all ready are not counted twice`() {
+    var folder = Examples.folder()
+    folder.clips = Examples.clips(412, measured: 412)
+    #expect(Examples.page(folder).text.contains("  All 412 clips are ready.\n"))
+  }
+
+  @Test(arguments: [
+    ("damaged, or so", "Damaged, or so."), ("clip.mp4 is odd", "clip.mp4 is odd."), ("", ""),
+    ("Ended already!", "Ended already!"), ("夏 is odd", "夏 is odd."),
+  ])
+  func `a sentence begins with a capital, a file name as it is`(text: String, sentence: String) {
+    #expect(FolderPage.sentence(text) == sentence)
+  }
+
   @Test func `films that wait for the same are told of once`() {
     let projects = (1...200).map {
       Examples.project("trip \($0)", waitingFor: "a song and a config")

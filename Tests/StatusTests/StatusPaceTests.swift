@@ -79,6 +79,13 @@ struct StatusPaceTests {
     #expect(answer(old, new, after: 60_000) == .write)
   }
 
+  @Test func `a pause of the whole service is news`() {
+    let folder = rendering(0.2)
+    let last = StatusPace.Written(folder, isHeld: false, at: noon3)
+    #expect(
+      StatusPace.answer(last: last, status: folder, isHeld: true, now: noon3 + 60_000) == .write)
+  }
+
   @Test func `a clock that was set back silences nothing`() {
     #expect(answer(rendering(0.2), rendering(0.4), after: -3_600_000) == .write)
   }
