@@ -44,7 +44,7 @@ struct House {
 
   mutating func tests(_ name: String, uses: [String]) {
     // Golden files are read where they lie.
-    let goldens = name == "InterchangeTests" ? ["Goldens"] : []
+    let goldens = ["InterchangeTests", "StatusTests"].contains(name) ? ["Goldens"] : []
     targets.append(
       .testTarget(
         name: name, dependencies: named(uses), exclude: goldens, swiftSettings: strict))

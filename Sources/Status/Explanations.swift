@@ -32,9 +32,9 @@ package enum Explanations {
     var sentence = MontageSentences.reason(montage, missing: missing)
     var remedy = MontageSentences.remedy(montage, missing: missing)
     if let reason = montage.reason {
-      let parts = parts(of: reason)
-      sentence = parts.reason
-      remedy = parts.remedy ?? remedy
+      // It may hold a line to paste, and so is left as it is.
+      sentence = reason
+      if montage.state == .failed { remedy = nil }
     }
     if let age, montage.state == .done { sentence += ", \(age)" }
     return Explanation(
@@ -72,7 +72,7 @@ package enum Explanations {
       return Explanation(path: path, kind: "project", state: "complete", reason: sentence)
     }
     return Explanation(
-      path: path, kind: "project", state: "waiting", reason: "waits for \(missing)",
+      path: path, kind: "project", state: "waiting", reason: "waiting for \(missing)",
       remedy: MissingPart.remedy(for: missing))
   }
 
@@ -95,9 +95,9 @@ package enum Explanations {
   package static func resumption(_ pause: FolderStatus.Pause?) -> String {
     switch pause {
     case .file: "remove the file PAUSE from this folder"
-    case .command: "montagectl resume on the server"
+    case .command: "run montagectl resume on the server"
     case nil:
-      "remove the file PAUSE from this folder; without one, montagectl resume on the server"
+      "remove the file PAUSE from this folder; without one, run montagectl resume on the server"
     }
   }
 

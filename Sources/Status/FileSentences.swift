@@ -22,7 +22,8 @@ enum FileSentences {
     case .incomplete: "wait for the copy to end; if none is running, copy it again"
     case .unreadable: "let the service's group read it (chmod g+r)"
     case .damaged: "copy it again, convert it, or take it out of the folder"
-    case .quarantined: "convert it, or take it out of the folder; montagectl retry tries it again"
+    case .quarantined:
+      "convert it, or take it out of the folder; montagectl retry has it tried again"
     }
   }
 }

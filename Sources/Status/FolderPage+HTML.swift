@@ -5,7 +5,7 @@ extension FolderPage {
   package var html: String {
     let title = ShownName.html(content.title)
     let refresh =
-      content.mood == .working ? "<meta http-equiv=\"refresh\" content=\"15\">\n" : ""
+      content.isLive ? "<meta http-equiv=\"refresh\" content=\"15\">\n" : ""
     return """
       <!DOCTYPE html>
       <html lang="en">
@@ -88,7 +88,7 @@ extension FolderPage {
 
   private func failed(_ film: PageFilm) -> String {
     let link = film.film.map {
-      "<p class=\"links\">\(self.link($0, "The film of before", for: film))</p>"
+      "<p class=\"links\">\(self.link($0, "The earlier film", for: film))</p>"
     }
     return "<div class=\"card bad\"><h3>\(title(film))</h3>"
       + "<p>\(text(film.reason, film.remedy))</p>\(link ?? "")</div>\n"
@@ -107,7 +107,7 @@ extension FolderPage {
         "<p class=\"measure quiet\"><span>\(ShownName.html(Self.sentence(stage).dropStop))</span>"
       body += "<span>\(ShownName.html(facts))</span></p>"
     }
-    if let path = film.film { body += "<p>\(link(path, "The film of before", for: film))</p>" }
+    if let path = film.film { body += "<p>\(link(path, "The earlier film", for: film))</p>" }
     return "<div class=\"card\">\(body)</div>\n"
   }
 
@@ -116,10 +116,16 @@ extension FolderPage {
     if let film = wait.films.first, wait.films.count == 1 {
       return "<div class=\"card\"><h3>\(title(film))</h3>\(sentences)</div>\n"
     }
-    let names = wait.films.map { "<li>\(title($0))</li>\n" }.joined()
+    let items = wait.films.map { "<li>\(title($0))</li>\n" }.joined()
+    let list = "<ul class=\"names\">\n\(items)</ul>"
+    let isLong = wait.films.count > Self.openNames
+    let names = isLong ? "<details><summary>Show their names</summary>\(list)</details>" : list
     return "<div class=\"card\"><h3>\(Quantity.count(wait.films.count, "project"))</h3>\(sentences)"
-      + "<ul class=\"names\">\n\(names)</ul></div>\n"
+      + "\(names)</div>\n"
   }
+
+  /// More names than these are folded away.
+  private static let openNames = 12
 
   private func finished(_ film: PageFilm) -> String {
     let when = film.when.map { "<p class=\"quiet\">\(ShownName.html($0))</p>" } ?? ""
@@ -157,7 +163,10 @@ extension FolderPage {
   // MARK: Elements
 
   /// A name of any script, kept from turning the words around it.
-  private func name(_ name: String) -> String { "<bdi>\(ShownName.html(name))</bdi>" }
+  private func name(_ name: String) -> String {
+    name.split(separator: "/", omittingEmptySubsequences: false)
+      .map { "<bdi>\(ShownName.html(String($0)))</bdi>" }.joined(separator: "/")
+  }
 
   private func title(_ film: PageFilm) -> String {
     name(film.project)
@@ -165,7 +174,8 @@ extension FolderPage {
   }
 
   private func text(_ reason: String, _ remedy: String?) -> String {
-    ShownName.html(sentences(reason, remedy))
+    sentences(reason, remedy).split(separator: "\n").map { ShownName.html(String($0)) }
+      .joined(separator: "<br>")
   }
 
   /// Who hears the page is told which film each link is of.

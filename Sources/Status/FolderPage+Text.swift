@@ -17,7 +17,7 @@ extension FolderPage {
     lines += section("WAITING", content.waiting.flatMap(waiting))
     lines += section("FINISHED", content.finished.flatMap(finished))
     lines += section("ARRIVING", files(content.patience))
-    if content.clips.total > 0 { lines += section("CLIPS", ["  " + clipsSentence]) }
+    if content.clips.total > 0 { lines += section("CLIPS", paragraph(clipsSentence, indent: "  ")) }
     lines.append("Last written \(written). Written again when something changes.")
     lines.append(FolderPage.mark + ".")
     return lines.joined(separator: "\n") + "\n"
@@ -34,6 +34,9 @@ extension FolderPage {
   /// `412 clips: 398 ready, 11 waiting`.
   var clipsSentence: String {
     let clips = content.clips
+    if clips.measured == clips.total {
+      return clips.total == 1 ? "The clip is ready." : "All \(clips.total) clips are ready."
+    }
     let parts = [
       (clips.measured, "ready"), (clips.waiting, "waiting to be looked at"),
       (clips.settling, "still being copied"), (clips.unusable, "cannot be used"),
@@ -61,7 +64,7 @@ extension FolderPage {
       film.stage ?? (film.state == .analysing ? "looking at the clips" : nil), film.remaining,
     ].compactMap { $0 }
     lines.append("    " + facts.joined(separator: ", "))
-    if let path = film.film { lines.append("    the film of before: " + shown(path)) }
+    if let path = film.film { lines.append("    the earlier film: " + shown(path)) }
     return lines
   }
 
@@ -91,12 +94,16 @@ extension FolderPage {
 
   /// A name in one line, kept from turning the line around when it is written from right to left.
   private func shown(_ name: String) -> String {
-    let line = ShownName.line(name)
-    return ShownName.isRightToLeft(line) ? "\u{2068}\(line)\u{2069}" : line
+    name.split(separator: "/", omittingEmptySubsequences: false).map { part in
+      let line = ShownName.line(String(part))
+      return ShownName.isRightToLeft(line) ? "\u{2068}\(line)\u{2069}" : line
+    }.joined(separator: "/")
   }
 
   private func paragraph(_ text: String, indent: String = "    ") -> [String] {
-    Columns.wrapped(ShownName.line(text), 78 - indent.count).map { indent + $0 }
+    text.split(separator: "\n").flatMap { line in
+      Columns.wrapped(ShownName.line(String(line)), 78 - indent.count).map { indent + $0 }
+    }
   }
 
   private func lowercasedFirst(_ text: String) -> String {
@@ -107,14 +114,17 @@ extension FolderPage {
 extension FolderPage {
   /// Reason and remedy as two sentences.
   func sentences(_ reason: String, _ remedy: String?) -> String {
-    ([reason] + [remedy].compactMap { $0 }).map(Self.sentence).joined(separator: " ")
+    // What was written with a remedy in it, or in several lines, is not touched.
+    guard let remedy else { return reason.contains(": ") ? reason : Self.sentence(reason) }
+    return Self.sentence(reason) + " " + Self.sentence(remedy)
   }
 
   /// With a capital and a full stop; a file name at the start stays as it is.
   static func sentence(_ text: String) -> String {
-    let first = text.prefix { $0 != " " }
+    let first = text.prefix { $0 != " " && $0 != "," }
     let isWord = first.allSatisfy { $0.isASCII && $0.isLowercase }
     let start = isWord ? text.prefix(1).uppercased() + text.dropFirst() : text
-    return start.last.map { ".!?".contains($0) } == true ? start : start + "."
+    guard let last = start.last, !".!?".contains(last) else { return start }
+    return start + "."
   }
 }

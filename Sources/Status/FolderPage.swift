@@ -17,10 +17,9 @@ package struct FolderPage: Sendable {
   package init(
     folder: FolderStatus, service: ServiceStatus, now: Int64, utcOffsetMinutes: Int
   ) {
-    let here = LocalTime(now, utcOffsetMinutes: utcOffsetMinutes)
-    content = PageContent(folder: folder, service: service) {
-      LocalTime($0, utcOffsetMinutes: utcOffsetMinutes).brief(seenFrom: here)
-    }
-    written = here.full
+    // Always with the date: the page may be read long after it was written.
+    let when = { LocalTime($0, utcOffsetMinutes: utcOffsetMinutes).full }
+    content = PageContent(folder: folder, service: service, when: when)
+    written = when(now)
   }
 }

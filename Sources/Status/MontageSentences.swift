@@ -32,7 +32,7 @@ package enum MissingPart: String, Sendable, Hashable, CaseIterable {
 enum MontageSentences {
   static func reason(_ montage: MontageStatus, missing: String?) -> String {
     switch montage.state {
-    case .waiting: missing.map { "waits for \($0)" } ?? "something is missing"
+    case .waiting: missing.map { "waiting for \($0)" } ?? "something is missing"
     case .settling: "files of the project are still being copied"
     case .analysing: "clips are measured first" + progress(montage)
     case .rendering: "being made" + progress(montage)
@@ -51,7 +51,7 @@ enum MontageSentences {
     case .waiting: missing.flatMap(MissingPart.remedy)
     case .settling, .analysing, .rendering, .done: nil
     case .failed: "see the file montages/\(montage.name).failed.txt in the project"
-    case .cancelled: "it is made again when its config or song changes; montagectl retry at once"
+    case .cancelled: "change its config or its song, or run montagectl retry"
     case .paused: Explanations.resumption(nil)
     }
   }

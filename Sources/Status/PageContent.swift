@@ -26,6 +26,9 @@ struct PageContent: Sendable {
     case working, resting, attention, paused, offline
   }
 
+  /// Whether it changes without anybody's doing, so that a browser should look again.
+  let isLive: Bool
+
   /// Whether the folder holds nothing that could be told of.
   var isEmpty: Bool {
     clips.total == 0 && failed.isEmpty && making.isEmpty && waiting.isEmpty && finished.isEmpty
@@ -35,7 +38,14 @@ struct PageContent: Sendable {
   /// `when` writes a moment as people read it.
   init(folder: FolderStatus, service: ServiceStatus, when: (Int64) -> String) {
     let name = folder.path.split(separator: "/").last.map(String.init) ?? folder.path
-    let films = PageFilm.films(of: folder, named: name, when: when)
+    let isPaused = folder.state == .paused || service.state == .paused
+    var films = PageFilm.films(of: folder, named: name, when: when)
+    if isPaused || folder.state == .offline {
+      // Who waits for somebody has no end in sight.
+      for index in films.indices { films[index].remaining = nil }
+    }
+    let waitsForMemory = service.state == .paused && service.memory.reason != nil
+    isLive = folder.isWorking && (!isPaused || waitsForMemory)
     title = name
     clips = folder.clips
     failed = films.filter { $0.state == .failed }.sorted { $0.since > $1.since }
@@ -45,7 +55,6 @@ struct PageContent: Sendable {
     problems = folder.files.filter(\.state.needsAttention).map { PageFile($0) }
     patience = folder.files.filter { $0.state == .incomplete || $0.state == .settling }
       .map { PageFile($0) }
-    let isPaused = folder.state == .paused || service.state == .paused
     notices = Self.notices(folder, service, when)
     switch folder.state {
     case .offline: mood = .offline
@@ -68,7 +77,11 @@ struct PageContent: Sendable {
       return attention == 1 ? "One thing needs you" : "\(attention) things need you"
     case .working:
       let rendering = making.filter { $0.state == .rendering }
-      if !rendering.isEmpty { return "Making " + Quantity.count(rendering.count, "film") }
+      if let film = rendering.first {
+        // Of several films the guess would be of one only.
+        let left = rendering.count == 1 ? film.remaining : nil
+        return "Making " + Quantity.count(rendering.count, "film") + (left.map { ", \($0)" } ?? "")
+      }
       if folder.clips.waiting > 0 || making.contains(where: { $0.state == .analysing }) {
         return "Looking at the clips"
       }
@@ -86,16 +99,17 @@ struct PageContent: Sendable {
   private static func notices(
     _ folder: FolderStatus, _ service: ServiceStatus, _ when: (Int64) -> String
   ) -> [String] {
-    let detail = folder.reason.map { " (\($0))" } ?? ""
     switch folder.state {
     case .offline:
+      let detail = folder.reason.map { " (\($0))" } ?? ""
       return [
         "The folder is not there, or not the one that it was\(detail). "
           + "Nothing is lost; work goes on by itself when it is back."
       ]
     case .paused:
-      let end = folder.pausedUntil.map { "It goes on at \(when($0)). " } ?? ""
-      return ["Paused\(detail). \(end)To go on now: \(Explanations.resumption(folder.pausedBy))."]
+      let end = folder.pausedUntil.map { "It goes on by itself on \(when($0)). " } ?? ""
+      let why = folder.reason.map { FolderPage.sentence($0) + " " } ?? ""
+      return ["\(why)\(end)To go on now, \(Explanations.resumption(folder.pausedBy))."]
     case .watching, .polling: break
     }
     if service.state == .paused {
@@ -103,10 +117,12 @@ struct PageContent: Sendable {
         return ["The service is paused until \(when(until)). It goes on by itself."]
       }
       guard let reason = service.memory.reason else {
-        return ["The service is paused. To go on: montagectl resume on the server."]
+        return ["The service is paused. To go on now, run montagectl resume on the server."]
       }
       return ["The service waits for memory (\(reason)). It goes on by itself."]
     }
+    // An idle page is not written again when there is room.
+    guard folder.isWorking else { return [] }
     return service.memory.reason.map {
       ["The server is short of memory, so this takes longer (\($0))."]
     } ?? []
@@ -134,6 +150,8 @@ struct PageWait: Sendable {
   let remedy: String?
   let films: [PageFilm]
 
+  private var first: String { films.first?.project ?? "" }
+
   /// All that is neither made nor being made, the waits of the most first.
   static func groups(_ films: [PageFilm]) -> [PageWait] {
     let waiting = films.filter { $0.state.isHeld }
@@ -141,7 +159,7 @@ struct PageWait: Sendable {
     return groups.values.compactMap { films in
       films.first.map { PageWait(reason: $0.reason, remedy: $0.remedy, films: films) }
     }
-    .sorted { ($1.films.count, $0.reason) < ($0.films.count, $1.reason) }
+    .sorted { ($1.films.count, $0.first) < ($0.films.count, $1.first) }
   }
 }
 

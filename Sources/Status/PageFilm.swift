@@ -16,7 +16,7 @@ struct PageFilm: Sendable {
   let stage: String?
   let progress: Double?
   /// `about 40 s left`.
-  let remaining: String?
+  var remaining: String?
   /// The newest film from the drop folder; nil when there is none there.
   let film: String?
   let isPreliminary: Bool

@@ -57,7 +57,8 @@ enum PageStyle {
     progress::-webkit-progress-value { background: var(--accent); border-radius: 99px; }
     progress::-moz-progress-bar { background: var(--accent); border-radius: 99px; }
     .measure { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; font-variant-numeric: tabular-nums; }
-    .names { margin-top: .7rem; padding-top: .6rem; border-top: 1px solid var(--line); display: grid; gap: .25rem; }
+    .names { margin-top: .7rem; padding-top: .6rem; border-top: 1px solid var(--line); display: grid; gap: .25rem 1rem; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); }
+    details { margin-top: .5rem; } summary { cursor: pointer; color: var(--accent); width: fit-content; }
     .steps { counter-reset: step; display: grid; gap: .8rem; }
     .steps li { counter-increment: step; display: flex; gap: .8rem; }
     .steps li::before {

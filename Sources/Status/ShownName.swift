@@ -70,10 +70,14 @@ package enum ShownName {
   /// The byte of a `\xNN` at the start; only bytes that such paths never show as they are.
   private static func escapedByte(_ text: ArraySlice<UInt8>) -> UInt8? {
     let digits = text.dropFirst(2).prefix(2)
-    guard text.starts(with: "\\x".utf8), digits.count == 2,
+    guard text.starts(with: "\\x".utf8), digits.count == 2, digits.allSatisfy(isDigit),
       let byte = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
     else { return nil }
     return byte >= 0x7f || byte < 0x20 ? byte : nil
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    "0123456789abcdefABCDEF".utf8.contains(byte)
   }
 
   private static func encoded(_ byte: UInt8) -> String {

@@ -14,22 +14,25 @@ package enum StatusPace {
   /// What was written last.
   package struct Written: Hashable, Sendable {
     package let status: FolderStatus
+    /// Whether the whole service was paused.
+    package let isHeld: Bool
     package let time: Int64
 
-    package init(_ status: FolderStatus, at time: Int64) {
+    package init(_ status: FolderStatus, isHeld: Bool = false, at time: Int64) {
       self.status = status
+      self.isHeld = isHeld
       self.time = time
     }
   }
 
-  /// What to do now that `status` is the truth.
+  /// What to do now that `status` is the truth; `isHeld` while the whole service is paused.
   package static func answer(
-    last: Written?, status: FolderStatus, now: Int64
+    last: Written?, status: FolderStatus, isHeld: Bool = false, now: Int64
   ) -> Answer {
     // Where the folder should be there is now another one, or none.
     guard status.state != .offline else { return .nothing }
     guard let last else { return .write }
-    guard differs(last.status, status) else { return .nothing }
+    guard last.isHeld != isHeld || differs(last.status, status) else { return .nothing }
     // A clock that was set back must not silence the page.
     let elapsed = now - last.time
     let gap = status.isWorking ? workingGap : restingGap

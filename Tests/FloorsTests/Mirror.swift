@@ -35,6 +35,12 @@ enum Mirror {
     "Planning/RenderPlan": ["CopyPath", "PieceIndex"],
     "SQLite/Database": ["DatabaseFiles", "FileClaim"],
     "Settings/ConfigDecoder": ["ConfigKey"],
+    "Status/Explanations": ["FileSentences", "MontageSentences"],
+    "Status/FolderPage": [
+      "FolderPage+HTML", "FolderPage+Text", "PageContent", "PageFilm", "PageStyle",
+    ],
+    // What they are written as.
+    "Status/ServiceStatus": ["Explanation", "FolderStatus"],
     "Watching/ContainerWalk": ["Completeness", "Matroska", "MovieBox", "RIFF"],
     "Watching/FileKind": ["JunkNames"],
     "Watching/FolderScan": ["FolderListing"],
