@@ -2,6 +2,7 @@
 
 internal import Linux
 internal import Settings
+internal import Status
 internal import Watching
 
 /// Everything the scheduler knows of one drop folder.
@@ -55,11 +56,29 @@ struct FolderBook: Sendable {
     for project in look.projects {
       counts[project.path] = ClipCounts(rule: MontageRule.Clips(measured: project.clipCount))
     }
+    let unclaimed = look.unclaimed.values.reduce(0, +)
+    counts[nil] = ClipCounts(rule: MontageRule.Clips(measured: unclaimed))
     for (path, note) in clips.notes {
       let owner = owners.project(of: path)
       counts[owner, default: ClipCounts()].add(note, isSettled: look.view.isSettled(path))
     }
     return counts
+  }
+
+  /// Counts of the clips below a folder without a project, of which there are `total`.
+  func unclaimed(below folder: Path, of total: Int) -> FolderStatus.Clips {
+    var count = ClipCounts(rule: MontageRule.Clips(measured: total))
+    guard let look else { return FolderStatus.Clips() }
+    let owners = Owners(look)
+    for (path, note) in clips.notes
+    where (path.components.dropLast().first ?? []) == folder.bytes
+      && owners.project(of: path) == nil
+    {
+      count.add(note, isSettled: look.view.isSettled(path))
+    }
+    var clips = FolderStatus.Clips()
+    clips.add(count)
+    return clips
   }
 
   /// What to do now; `rate` is how many bytes of footage all workers measure in a second.

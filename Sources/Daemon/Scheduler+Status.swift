@@ -63,7 +63,7 @@ extension Scheduler {
     status.projects = look.projects.map { project($0, in: book, counts[$0.path] ?? ClipCounts()) }
     status.projects += look.unclaimed.sorted { $0.key < $1.key }.map { path, count in
       var project = ProjectStatus(path: path.display)
-      project.clips.total = count
+      project.clips = book.unclaimed(below: path, of: count)
       project.waitingFor = "a song and a config"
       return project
     }
