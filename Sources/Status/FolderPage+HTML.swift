@@ -135,7 +135,7 @@ extension FolderPage {
     var links = ""
     if let path = film.film, let report = film.report {
       links =
-        "<div class=\"links\" style=\"flex:none\">\(link(report, "Report", for: film))"
+        "<div class=\"links\">\(link(report, "Report", for: film))"
         + "\(link(path, "Watch", for: film, style: "watch"))</div>"
     }
     return "<div class=\"film\"><div><h3>\(title(film))</h3>\(when)\(note)</div>\(links)</div>"

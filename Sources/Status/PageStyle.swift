@@ -41,7 +41,7 @@ enum PageStyle {
     .rows > li { padding: .75rem 0; border-bottom: 1px solid var(--line); }
     .rows > li:first-child { padding-top: .1rem; } .rows > li:last-child { border: 0; padding-bottom: .1rem; }
     .film { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .45rem 1rem; }
-    .film > div { flex: 1 1 14rem; min-width: 0; }
+    .film > div { flex: 1 1 6.5rem; min-width: 0; } .film > .links { flex: none; }
     .quiet { color: var(--quiet); font-size: .92rem; }
     .name { color: var(--quiet); font-weight: 450; }
     a { color: var(--accent); text-underline-offset: .15em; }
