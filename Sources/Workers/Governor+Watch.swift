@@ -124,7 +124,7 @@ extension GovernorState {
         case .healthy: break
         case .lost: attempt.end(.lost)
         case .stalled: attempt.end(.stalled)
-        case .starved: raise(id, attempt)
+        case .starved: raise(id, attempt, at: now)
         }
       }
       jobs[id]?.attempt = attempt
@@ -132,10 +132,11 @@ extension GovernorState {
   }
 
   /// The floor under idle work: four busy programs must not keep it from ever being done.
-  private mutating func raise(_ id: Int, _ attempt: Attempt) {
+  private mutating func raise(_ id: Int, _ attempt: Attempt, at now: Duration) {
     guard attempt.priority == .idle, jobs[id]?.wasRaised == false, let process = attempt.process
     else { return }
     jobs[id]?.wasRaised = true
+    starved = now
     do throws(SystemError) {
       try SchedulingPriority.batch.apply(toThreadsOf: process.identifier)
     } catch {
