@@ -14,7 +14,8 @@ extension JobFailure {
     case .damaged: "damaged or still being copied\(inBrackets); copy it again"
     case .readError: "cannot be read\(inBrackets); check the disk or the share"
     case .writeError: "cannot be processed\(inBrackets); make room on the cache's disk"
-    case .outOfMemory: "needs more memory than a worker may use; make a smaller copy of it"
+    case .outOfMemory:
+      "needs more memory than a worker may use\(inBrackets); make a smaller copy of it"
     case .cancelled: "was not finished; try again"
     case .crashed, .stalled:
       "makes the decoder fail\(inBrackets); convert it, or take it out of the folder"

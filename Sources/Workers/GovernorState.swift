@@ -78,7 +78,7 @@ struct GovernorState: Sendable {
     guard var job = jobs[id] else { return false }
     job.phase = .arriving
     switch fate {
-    case .stalled: return false
+    case .stalled, .tooLarge: return false
     case .released: break
     case .lost:
       job.losses += 1
@@ -107,7 +107,7 @@ struct GovernorState: Sendable {
       || (!isSuspended && !isHeld && jobs.values.contains(where: \.isWaiting))
   }
 
-  private var admission: Admission {
+  var admission: Admission {
     Admission(
       width: settings.width, room: settings.limits.workerRoom, budget: readings?.value?.budget,
       level: gauge.level)
