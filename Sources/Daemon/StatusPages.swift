@@ -9,12 +9,12 @@ internal import Status
 struct StatusPages: Sendable {
   private let folder: Path
   private let logger: Logger
+  private var files: StatusFiles
   private var written: StatusPace.Written?
-  /// Why the last try failed, so that it is said once.
-  private var failure: String?
 
   init(folder: Path, logger: Logger) {
     self.folder = folder
+    files = StatusFiles(folder: folder)
     self.logger = logger
   }
 
@@ -22,7 +22,8 @@ struct StatusPages: Sendable {
   mutating func show(
     _ status: FolderStatus, of service: ServiceStatus, at now: Int64
   ) -> Duration? {
-    switch StatusPace.answer(last: written, status: status, now: now) {
+    let isHeld = service.state == .paused
+    switch StatusPace.answer(last: written, status: status, isHeld: isHeld, now: now) {
     case .nothing: return nil
     case .wait(let time): return .milliseconds(max(time - now, 100))
     case .write: break
@@ -31,23 +32,12 @@ struct StatusPages: Sendable {
       folder: status, service: service, now: now,
       utcOffsetMinutes: LocalZone.offsetMinutes(at: now))
     do throws(SystemError) {
-      try write(page.text, as: FolderPage.textName)
-      try write(page.html, as: FolderPage.htmlName)
-      failure = nil
+      try files.write(page)
     } catch {
       // A share that may only be read works too.
-      if failure != error.description {
-        logger.warning("\(folder): its status page cannot be written (\(error.reason)), ignoring")
-      }
-      failure = error.description
+      logger.warning("\(folder): its status page cannot be written (\(error.reason)), ignoring")
     }
-    written = StatusPace.Written(status, at: now)
+    written = StatusPace.Written(status, isHeld: isHeld, at: now)
     return nil
-  }
-
-  private func write(_ text: String, as name: String) throws(SystemError) {
-    var file = try OutputFile.create(in: folder, permissions: 0o664)
-    try file.write(Array(text.utf8))
-    try file.publish(as: Array(name.utf8), replacing: true)
   }
 }

@@ -98,8 +98,9 @@ extension Path: CustomStringConvertible {
 
   private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
-    // A direction override (format) makes `gpj.exe` read as `exe.jpg`.
-    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: false
+    // Joiners belong to names in many scripts; a direction override, a format too, makes `gpj.exe` read as `exe.jpg`.
+    case .format: scalar.value == 0x200C || scalar.value == 0x200D
+    case .control, .lineSeparator, .paragraphSeparator, .surrogate: false
     default: true
     }
   }

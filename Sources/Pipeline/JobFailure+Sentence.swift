@@ -47,7 +47,7 @@ extension JobFailure {
     case .damaged: "damaged or still being copied\(inBrackets)"
     case .readError: "cannot be read\(inBrackets)"
     case .writeError, .badOrder: "could not be processed\(inBrackets)"
-    case .outOfMemory: "needs more memory than a worker may use"
+    case .outOfMemory: "needs more memory than a worker may use\(inBrackets)"
     case .cancelled: "was not finished"
     case .crashed, .stalled: "makes the decoder fail\(inBrackets)"
     }

@@ -55,6 +55,8 @@ struct Attempt: Sendable {
   var admitted: Duration
   var progress = 0.0
   var resident: Int64 = 0
+  /// Bytes of these that belong to files, such as libraries, which workers share.
+  var shared: Int64 = 0
   var suspension: Suspension?
   var rule: StallRule
   /// Why we ended it; nil while we did not.
@@ -78,6 +80,8 @@ struct Attempt: Sendable {
     /// Somebody else halted it: the job runs again, once.
     case lost
     case stalled
+    /// Alone it takes more than all workers together may: so many bytes.
+    case tooLarge(Int64)
   }
 
   mutating func suspend(for cause: Cause, at now: Duration) {

@@ -46,6 +46,7 @@ extension Governor {
       state.readings = (readings, now)
       if let readings { state.gauge.observe(readings, at: now) }
       state.supervise(statuses, settings.pace, at: now)
+      state.keepCeiling(settings.pace, at: now)
       state.makeRoom(settings.pace, at: now)
       state.admit(at: now)
       let goesOn = state.needsWatch
@@ -113,8 +114,12 @@ extension GovernorState {
     _ statuses: [Int: ProcessStatus], _ pace: GovernorPace, at now: Duration
   ) {
     for (id, status) in statuses {
-      guard var attempt = jobs[id]?.attempt, attempt.process != nil else { continue }
+      guard let job = jobs[id], var attempt = job.attempt, attempt.process != nil else { continue }
       attempt.resident = status.resident
+      attempt.shared = status.shared
+      // What it took beyond its promise is taken, and counts when it runs again.
+      let promised = max(job.promised, min(status.resident, admission.room))
+      jobs[id]?.promised = promised
       if let suspension = attempt.suspension {
         if suspension.cause == .wish, now - suspension.since >= pace.hold {
           attempt.end(.released)
@@ -124,7 +129,7 @@ extension GovernorState {
         case .healthy: break
         case .lost: attempt.end(.lost)
         case .stalled: attempt.end(.stalled)
-        case .starved: raise(id, attempt)
+        case .starved: raise(id, attempt, at: now)
         }
       }
       jobs[id]?.attempt = attempt
@@ -132,15 +137,29 @@ extension GovernorState {
   }
 
   /// The floor under idle work: four busy programs must not keep it from ever being done.
-  private mutating func raise(_ id: Int, _ attempt: Attempt) {
+  private mutating func raise(_ id: Int, _ attempt: Attempt, at now: Duration) {
     guard attempt.priority == .idle, jobs[id]?.wasRaised == false, let process = attempt.process
     else { return }
     jobs[id]?.wasRaised = true
+    starved = now
     do throws(SystemError) {
       try SchedulingPriority.batch.apply(toThreadsOf: process.identifier)
     } catch {
       if error.isPermission { cannotRaise = true }
     }
+  }
+
+  /// Ends a worker when all together take more than they may.
+  fileprivate mutating func keepCeiling(_ pace: GovernorPace, at now: Duration) {
+    let attempts = jobs.values.compactMap(\.attempt).filter { $0.fate == nil }
+    // Libraries are in memory once, however many workers use them.
+    let used =
+      attempts.reduce(0) { $0 + $1.resident - $1.shared } + (attempts.map(\.shared).max() ?? 0)
+    guard used > admission.room, Self.isDue(lastEnd, pace.end, at: now),
+      let id = sacrifice({ _ in true })
+    else { return }
+    jobs[id]?.attempt?.end(attempts.count > 1 ? .evicted : .tooLarge(used))
+    lastEnd = now
   }
 
   /// Suspends, ends and resumes workers as the level asks, one at a time.

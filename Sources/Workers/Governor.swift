@@ -113,6 +113,20 @@ final class Governor: Sendable {
     state.withLock { $0.requeue(id, after: fate) }
   }
 
+  /// What a job is told that does not run again.
+  func failure(for fate: Attempt.Fate) -> JobFailure {
+    switch fate {
+    case .evicted, .released:
+      return JobFailure(.outOfMemory, detail: "ended again and again to make room")
+    case .lost: return JobFailure(.crashed, detail: "halted by another program, twice")
+    case .stalled: return JobFailure(.stalled, detail: "waited for two minutes without a step")
+    case .tooLarge(let bytes):
+      let ceiling = settings.limits.memoryCeiling ?? bytes
+      let sentence = state.withLock { $0.admission.refusal(of: bytes, ceiling: ceiling) }
+      return JobFailure(.outOfMemory, detail: sentence ?? "")
+    }
+  }
+
   /// The job is over, one way or another.
   func leave(_ id: Int) {
     refresh()

@@ -19,6 +19,8 @@ struct GovernorState: Sendable {
   var lost = 0
   /// Whether raising an idle worker was refused once.
   var cannotRaise = false
+  /// When an idle worker last starved.
+  var starved: Duration?
   var watch: Task<Void, Never>?
   var lastSuspension: Duration?
   var lastResumption: Duration?
@@ -65,7 +67,7 @@ struct GovernorState: Sendable {
     for id in admission.admitted(waiting, beside: running) {
       guard let job = jobs[id], case .waiting(let continuation) = job.phase else { continue }
       let attempt = Attempt(
-        priority: priority(of: job), admitted: now, rule: StallRule(settings.pace.stall))
+        priority: priority(of: job, at: now), admitted: now, rule: StallRule(settings.pace.stall))
       jobs[id]?.phase = .running(attempt)
       continuation.resume(returning: true)
     }
@@ -76,7 +78,7 @@ struct GovernorState: Sendable {
     guard var job = jobs[id] else { return false }
     job.phase = .arriving
     switch fate {
-    case .stalled: return false
+    case .stalled, .tooLarge: return false
     case .released: break
     case .lost:
       job.losses += 1
@@ -105,17 +107,19 @@ struct GovernorState: Sendable {
       || (!isSuspended && !isHeld && jobs.values.contains(where: \.isWaiting))
   }
 
-  private var admission: Admission {
+  var admission: Admission {
     Admission(
       width: settings.width, room: settings.limits.workerRoom, budget: readings?.value?.budget,
       level: gauge.level)
   }
 
-  private func priority(of job: GovernedJob) -> WorkerPriority {
+  private func priority(of job: GovernedJob, at now: Duration) -> WorkerPriority {
     if job.ticket.urgency == .film { return .low }
     switch settings.limits.analysisPriority {
-    // What starved once, and could not be helped, starts higher.
-    case .idle: return cannotRaise ? .low : .idle
+    case .idle:
+      // Where the one before starved, this one would: half a minute each. What cannot be helped starts higher.
+      let starves = starved.map { now - $0 < Self.starvingMemory } ?? false
+      return cannotRaise || starves ? .low : .idle
     case .low: return .low
     case .normal: return .normal
     }
@@ -124,4 +128,6 @@ struct GovernorState: Sendable {
   /// Tries after a worker was halted by somebody else, and after it had to make room.
   private static let losses = 1
   private static let evictions = 5
+  /// How long the machine is taken to be as busy as it was.
+  private static let starvingMemory = Duration.seconds(600)
 }

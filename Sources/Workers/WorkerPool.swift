@@ -73,7 +73,7 @@ package final class WorkerPool: Sendable {
           throw error
         }
         if governor.runsAgain(id, after: fate) { continue }
-        throw fate.failure
+        throw governor.failure(for: fate)
       }
     }
   }
@@ -102,18 +102,6 @@ extension WorkerPool {
 
   /// Starts nothing more while `isHeld`; what runs goes on.
   package func hold(_ isHeld: Bool) { governor.hold(isHeld) }
-}
-
-extension Attempt.Fate {
-  /// What a job is told that does not run again.
-  fileprivate var failure: JobFailure {
-    switch self {
-    case .evicted, .released:
-      JobFailure(.outOfMemory, detail: "ended again and again to make room")
-    case .lost: JobFailure(.crashed, detail: "halted by another program, twice")
-    case .stalled: JobFailure(.stalled, detail: "waited for two minutes without a step")
-    }
-  }
 }
 
 /// What workers used so far.

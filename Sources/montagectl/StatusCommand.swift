@@ -2,6 +2,8 @@
 
 internal import Control
 internal import Glibc
+internal import Linux
+internal import Pipeline
 internal import Status
 
 /// The command `montagectl status`.
@@ -49,7 +51,10 @@ struct StatusCommand {
   }
 
   private static func text(of status: ServiceStatus) -> String {
-    StatusLines(status, now: Age.now).lines.joined(separator: "\n")
+    let now = Int64.now
+    return StatusText(
+      status: status, now: now, utcOffsetMinutes: LocalZone.offsetMinutes(at: now)
+    ).lines.joined(separator: "\n")
   }
 
   /// Cursor to the upper left corner, and nothing below it.
