@@ -18,7 +18,9 @@ struct Lease: Sendable {
     var earliest: Int64 = 0
     while true {
       let time = max(store.clock(), earliest)
-      switch try store.cache.claim(order.key, owner: store.owner.text, at: time) {
+      switch try store.cache.claim(
+        order.key, owner: store.owner.text, with: order.file.identity, at: time)
+      {
       case .granted(let attempt): return attempt
       case .held(let owner):
         if ProcessIdentity(owner)?.isAlive == true {
