@@ -52,7 +52,8 @@ struct Lease: Sendable {
   func end(with error: any Error) {
     let cache = store.cache
     let now = store.clock()
-    guard let failure = error as? JobFailure, order.file.isUnchanged else {
+    // A worker that is stopped may look like one that died.
+    guard let failure = error as? JobFailure, order.file.isUnchanged, !Task.isCancelled else {
       try? cache.giveBack(order.key, at: now)
       return
     }

@@ -224,7 +224,7 @@ struct MeasuringTests {
   @Test func `a cancelled measurement leaves no trace`() async throws {
     let posed = try PosedWorkers()
     try posed.write("clip", to: "a.mp4")
-    let measuring = try posed.measuring("sleep 60")
+    let measuring = try posed.measuring("sleep 6000")
     let file = try posed.open("a.mp4")
     let task = Task { try await measuring.footage(file) }
     while posed.orders.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
