@@ -94,12 +94,12 @@ package struct Measuring: Sendable {
   ) async throws -> Body.Answer {
     guard let store else { return try await run(job(false), order, progress) }
     let cache = store.cache
-    if let known = try cache.measurement(Body.Answer.self, for: order.key) { return known }
+    if let known: Body.Answer = try known(order, in: cache) { return known }
     return try await store.turns.run(on: order.key) {
       let lease = Lease(store: store, order: order)
       let attempt = try await lease.take()
       // Whoever had it before may just have finished.
-      if let known = try cache.measurement(Body.Answer.self, for: order.key) {
+      if let known: Body.Answer = try known(order, in: cache) {
         try cache.finish(order.key)
         return known
       }
@@ -113,6 +113,18 @@ package struct Measuring: Sendable {
         throw error
       }
     }
+  }
+
+  /// What was measured before, unless it speaks of a copy that was bad, and this may be a better one.
+  private func known<Answer: Decodable & Sendable>(
+    _ order: Order, in cache: Cache
+  ) throws -> Answer? {
+    guard let known = try cache.measurement(Answer.self, for: order.key) else { return nil }
+    guard Self.fault(of: known) != nil, let attempt = try cache.attempt(of: order.key),
+      attempt.fault.reason == Self.unusable
+    else { return known }
+    let isDecided = attempt.state == .rejected && !attempt.witnesses.isNew(order.file.identity)
+    return isDecided ? known : nil
   }
 
   private func run<Body: Job>(
