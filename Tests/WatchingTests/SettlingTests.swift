@@ -125,7 +125,7 @@ struct SettlingTests {
     try drop.look(at: 0)
     var waits: [Double] = []
     var last = 0.0
-    while let next = drop.next, waits.count < 200 {
+    while let next = drop.next?.rounded(), waits.count < 200 {
       try drop.look(at: next)
       if drop.examined.count > waits.count {
         waits.append(next - last)
