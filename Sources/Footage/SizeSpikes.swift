@@ -41,8 +41,10 @@ struct SizeSpikes: Sendable {
         continue
       }
       let ratio = Self.ratio(at: place, in: sizes)
+      // Sizes drift within a group: one that is compared with earlier ones only must stand out more.
+      let isNearEnd = place + Self.neighbours >= sizes.count
       place += 1
-      guard ratio >= Self.possibleRatio else { continue }
+      guard ratio >= (isNearEnd ? Self.certainRatio : Self.possibleRatio) else { continue }
       let isNew = Double(picture.bytes) >= Self.newShare * Double(keyBytes)
       found.append((picture.time, isNew && ratio >= Self.certainRatio))
     }
