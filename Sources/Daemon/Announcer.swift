@@ -29,7 +29,7 @@ struct Announcer {
       if !isReady, status.state != .starting {
         isReady = true
         manager.ready(status: status.summary)
-        logger.notice("ready: \(status.summary)")
+        logger.notice("ready: \(status.summary)", JournalEvent.started.fields)
       } else if status.summary != summary {
         manager.status(status.summary)
       }

@@ -55,9 +55,11 @@ extension AnalyzeJob: Workable {
     }
     let shots = analyser.finish(end: end, passed: reader.takePassed())
     guard shots.stillShare <= mostUnseen else { return nil }
-    return FootageAnalysis(
+    var analysis = FootageAnalysis(
       info: reader.info, duration: end, decodedFrames: passed.count,
       decodeFailures: reader.decodeFailures, shots: shots)
+    analysis.isCoarse = true
+    return analysis
   }
 
   /// Share of a file that may be left out for what key frames do not show; more is edited footage.
