@@ -11,7 +11,9 @@ import Testing
 @testable import Workers
 
 /// What the governor does with workers that are there: scripts in their place, readings that tests invent.
-@Suite(.timeLimit(.minutes(2)))
+///
+/// The limit leaves time for tests beside them that run programs and block the few threads there are.
+@Suite(.timeLimit(.minutes(15)))
 struct GovernorTests {
   let studio: Studio
   let machine = PosingMachine()
