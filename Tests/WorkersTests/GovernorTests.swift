@@ -11,7 +11,9 @@ import Testing
 @testable import Workers
 
 /// What the governor does with workers that are there: scripts in their place, readings that tests invent.
-@Suite(.timeLimit(.minutes(2)))
+///
+/// The limit leaves time for tests beside them that run programs and block the few threads there are.
+@Suite(.timeLimit(.minutes(15)))
 struct GovernorTests {
   let studio: Studio
   let machine = PosingMachine()
@@ -155,7 +157,8 @@ struct GovernorTests {
 
   @Test func `at red the youngest makes room, and runs again`() async throws {
     let pool = try pool(
-      counting("while [ ! -e \(studio.path)/gate ]; do sleep 0.02; done"), width: 2)
+      counting("while [ ! -e \(studio.path)/gate ]; do sleep 0.02; done"), width: 2
+    ) { $0.end = .seconds(600) }
     let first = start(pool, WorkTicket(.film, subject: "old"))
     try await until { pool.running.count == 1 }
     let second = start(pool, WorkTicket(.film, subject: "young"))
@@ -186,8 +189,8 @@ struct GovernorTests {
     #expect(failure?.reason == .outOfMemory)
   }
 
-  @Test func `at orange the least urgent is halted first, and all go on later`() async throws {
-    let pool = try pool(patient, width: 2) { $0.suspend = .milliseconds(200) }
+  @Test func `at orange the least urgent is halted, and goes on later`() async throws {
+    let pool = try pool(patient, width: 2) { $0.suspend = .seconds(600) }
     let urgent = start(pool, WorkTicket(.film, subject: "film"))
     try await until { pool.running.count == 1 }
     let other = start(pool, WorkTicket(.analysis, subject: "analysis"))
@@ -195,7 +198,6 @@ struct GovernorTests {
     machine.full = 10
     try await until { pool.running.contains(where: \.isSuspended) }
     #expect(pool.running.filter(\.isSuspended).map(\.subject) == ["analysis"])
-    try await until { pool.running.allSatisfy(\.isSuspended) }
     machine.full = 0
     try await until { pool.running.allSatisfy { !$0.isSuspended } }
     try open()
