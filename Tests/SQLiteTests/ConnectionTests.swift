@@ -51,7 +51,7 @@ struct ConnectionTests {
     let error = #expect(throws: SQLiteError.self) {
       try database.read { (connection) throws(SQLiteError) in
         try connection.forEachRow(
-          "SELECT number FROM pair WHERE number >= ?1 ORDER BY number", Value(2)
+          "SELECT number FROM pair WHERE number >= ?1 ORDER BY number", [Value(2)]
         ) { (row) throws(SQLiteError) in
           seen.append(try row.integer(0))
           if seen.count == 4 { throw stop }
