@@ -147,7 +147,9 @@ package struct MontageMaker: Sendable {
   ) async throws -> MontageResult {
     let start = ContinuousClock.now
     let file = try folder.newFile()
-    let film = try await FilmMaker(store: store, pool: pool, format: draft.format).make(
+    let film = try await FilmMaker(
+      store: store, pool: pool, format: draft.format, title: folder.film.display
+    ).make(
       draft.plan.timeline, sources: try open(draft), song: try song(of: draft),
       tag: "\(Version.text) \(draft.plan.planID)", output: file, in: folder.path,
       progress: progress)
