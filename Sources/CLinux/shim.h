@@ -140,6 +140,26 @@ static inline int clx_epoll_urgent(int epoll, int descriptor) {
   return epoll_ctl(epoll, EPOLL_CTL_ADD, descriptor, &event);
 }
 
+static const uint32_t clx_epoll_in = EPOLLIN;
+static const uint32_t clx_epoll_out = EPOLLOUT;
+
+// The event is a packed union, which Swift does not import; each wait is told once.
+static inline int clx_epoll_add(int epoll, int descriptor, uint32_t events, uint64_t number) {
+  struct epoll_event event = {.events = events | EPOLLONESHOT, .data.u64 = number};
+  return epoll_ctl(epoll, EPOLL_CTL_ADD, descriptor, &event);
+}
+
+static inline int clx_epoll_remove(int epoll, int descriptor) {
+  return epoll_ctl(epoll, EPOLL_CTL_DEL, descriptor, NULL);
+}
+
+static inline int clx_epoll_next(int epoll, uint64_t *number) {
+  struct epoll_event event;
+  int count = epoll_wait(epoll, &event, 1, -1);
+  if (count > 0) *number = event.data.u64;
+  return count;
+}
+
 static inline int clx_epoll_create(void) { return epoll_create1(EPOLL_CLOEXEC); }
 
 static inline int clx_epoll_take(int epoll) {

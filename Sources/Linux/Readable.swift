@@ -5,31 +5,29 @@ internal import Glibc
 
 /// Waits until `raw` has bytes, has ended, the task is cancelled, or the time is over; blocks no thread.
 func untilReadable(_ raw: Int32, within patience: Duration? = nil) async {
-  await untilReady(DispatchSource.makeReadSource(fileDescriptor: raw), within: patience)
+  await untilReady(.reading, raw, within: patience)
 }
 
 /// Waits until `raw` takes bytes, has ended, the task is cancelled, or the time is over; blocks no thread.
 func untilWritable(_ raw: Int32, within patience: Duration? = nil) async {
-  await untilReady(DispatchSource.makeWriteSource(fileDescriptor: raw), within: patience)
+  await untilReady(.writing, raw, within: patience)
 }
 
 private func untilReady(
-  _ waiting: any DispatchSourceProtocol, within patience: Duration?
+  _ readiness: Poller.Readiness, _ raw: Int32, within patience: Duration?
 ) async {
-  // Every call made on it here is documented as safe from any thread; the overlay does not say Sendable.
-  nonisolated(unsafe) let source = waiting
+  let ticket = Poller.shared.ticket()
   await withTaskCancellationHandler {
     await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
-      source.setEventHandler { source.cancel() }
-      // The one handler that runs in every case, and after which the descriptor may be closed.
-      source.setCancelHandler { continuation.resume() }
-      source.resume()
+      Poller.shared.wait(ticket, for: readiness, of: raw, continuation)
+      // The end of the task may have come before there was anything to end.
+      if Task.isCancelled { Poller.shared.end(ticket) }
       guard let patience else { return }
       let seconds = max(0, patience / .seconds(1))
-      DispatchQueue.global().asyncAfter(deadline: .now() + seconds) { source.cancel() }
+      DispatchQueue.global().asyncAfter(deadline: .now() + seconds) { Poller.shared.end(ticket) }
     }
   } onCancel: {
-    source.cancel()
+    Poller.shared.end(ticket)
   }
 }
 
