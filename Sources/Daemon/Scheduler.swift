@@ -258,12 +258,13 @@ actor Scheduler {
   private func refreshNotes(of id: FilmID) {
     guard let book = books[id.folder], let look = book.look else { return advance() }
     let stale = look.footage.filter { file in
-      book.clips.notes[file.path] != nil && file.path.isInside(id.project)
+      book.clips.notes[file.path] != nil && id.folder.joining(file.path).isInside(id.place)
     }
     let measuring = Measuring(store: workshop.store, pool: workshop.pool)
     if !stale.isEmpty, let known = try? measuring.knowledge(of: stale) {
-      for (path, knowledge) in known {
-        books[id.folder]?.note(path, ClipBook.State(knowledge), at: .now)
+      for file in stale {
+        guard let knowledge = known[file.path] else { continue }
+        books[id.folder]?.note(file, ClipBook.State(knowledge), at: .now)
       }
     }
     advance()
@@ -306,11 +307,12 @@ actor Scheduler {
   private func finish(_ step: Agenda.ClipStep, in root: Path, _ outcome: ClipLook.Outcome) {
     tasks[.clip(folder: root, path: step.path)] = nil
     books[root]?.inWork[step.path] = nil
+    guard let state = outcome.state else { return advance() }
     let size = step.file.status.size
-    books[root]?.note(step.path, outcome.state, at: .now)
+    books[root]?.note(step.file, state, at: .now)
     let name = root.joining(step.path)
     let fields = ["CLIP": name.display, "FOLDER": root.display]
-    switch outcome.state {
+    switch state {
     case .measured:
       rate.note(bytes: size, in: outcome.duration, workers: workshop.pool.width)
       logger.info("\(step.path.display): measured", fields)
