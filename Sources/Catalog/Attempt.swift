@@ -14,6 +14,8 @@ package struct Attempt: Hashable, Sendable {
   /// When it may be begun again, in ms since 1970; only while it waits.
   package var retry: Int64?
   package var fault: Fault
+  /// The files that it was begun with.
+  package var witnesses: Witnesses
 
   package enum State: String, Hashable, Sendable, CaseIterable {
     case running
@@ -23,6 +25,36 @@ package struct Attempt: Hashable, Sendable {
     case rejected
     /// Tried often enough.
     case quarantined
+  }
+}
+
+/// Files with the content of an analysis.
+///
+/// A content key is taken from samples: a copy that was made anew because the first one was damaged may have the
+/// same key, and deserves a look of its own. Devices are left out, so that a boot makes no file a new one.
+package struct Witnesses: Hashable, Sendable {
+  package private(set) var stamps: [String]
+  /// More copies of one bad content than this tell nothing new.
+  private static let limit = 8
+
+  package init(_ files: FileIdentity...) { stamps = files.map(Self.stamp) }
+
+  init(text: String) { stamps = text.split(separator: ",").map(String.init) }
+
+  /// As it is kept in a row.
+  var text: String { stamps.joined(separator: ",") }
+
+  /// Whether a file is worth another look.
+  package func isNew(_ file: FileIdentity) -> Bool {
+    stamps.count < Self.limit && !stamps.contains(Self.stamp(file))
+  }
+
+  mutating func add(_ file: FileIdentity?) {
+    if let file, isNew(file) { stamps.append(Self.stamp(file)) }
+  }
+
+  private static func stamp(_ file: FileIdentity) -> String {
+    "\(file.inode) \(file.size) \(file.modified) \(file.changed)"
   }
 }
 

@@ -5,17 +5,28 @@ internal import SQLite
 
 extension Cache {
   /// Takes an analysis for `owner` alone, unless there is a reason to leave it; `time` in ms since 1970.
+  ///
+  /// What was given up is tried again with a `file` that it was not tried with yet.
   package func claim(
-    _ key: MeasurementKey, owner: String, at time: Int64
+    _ key: MeasurementKey, owner: String, with file: FileIdentity? = nil, at time: Int64
   ) throws(CatalogError) -> Claim {
     try write { (connection) throws(SQLiteError) in
+      var start = Start(key: key, owner: owner, time: time)
       guard let attempt = try connection.attempt(of: key) else {
-        try connection.begin(key, owner: owner, count: 1, at: time)
+        start.witnesses.add(file)
+        try connection.begin(start)
         return .granted(attempt: 1)
       }
       let fault = attempt.fault
+      start.count = attempt.count + 1
+      start.witnesses = attempt.witnesses
+      start.witnesses.add(file)
       switch attempt.state {
       case .rejected, .quarantined:
+        if let file, attempt.witnesses.isNew(file) {
+          try connection.begin(start)
+          return .granted(attempt: start.count)
+        }
         return .refused(state: attempt.state, reason: fault.reason, detail: fault.detail)
       case .running where attempt.owner != owner:
         return .held(owner: attempt.owner)
@@ -26,24 +37,9 @@ extension Cache {
         if let retry = attempt.retry, retry > time {
           return .waiting(until: retry, reason: fault.reason, detail: fault.detail)
         }
-        try connection.begin(key, owner: owner, count: attempt.count + 1, at: time)
-        return .granted(attempt: attempt.count + 1)
+        try connection.begin(start)
+        return .granted(attempt: start.count)
       }
-    }
-  }
-
-  /// Takes over what a process held that is gone; false when somebody else was faster.
-  package func takeOver(
-    _ key: MeasurementKey, from owner: String, at time: Int64
-  ) throws(CatalogError) -> Bool {
-    try write { (connection) throws(SQLiteError) in
-      try connection.execute(
-        """
-        UPDATE attempt SET state = 'waiting', retry_ms = ?5, since_ms = ?5
-        WHERE content = ?1 AND kind = ?2 AND version = ?3 AND state = 'running' AND owner = ?4
-        """, Value(key.content.text), Value(key.kind), Value(key.version), Value(owner),
-        Value(time))
-      return connection.changes == 1
     }
   }
 
@@ -104,33 +100,6 @@ extension Cache {
     }
   }
 
-  /// Ends what processes other than `owner` began and did not end, but for those that `isAlive`; answers how many.
-  ///
-  /// They may be tried again at once, and still count as begun: what was running in each of several killed
-  /// daemons is worth some caution.
-  package func endLeases(
-    notOf owner: String, at time: Int64 = 0, isAlive: (String) -> Bool = { _ in false }
-  ) throws(CatalogError) -> Int {
-    let owners = try read { (connection) throws(SQLiteError) in
-      try connection.rows("SELECT DISTINCT owner FROM attempt WHERE state = 'running'")
-        .map { (row) throws(SQLiteError) in try row.text(0) }
-    }
-    let gone = owners.filter { $0 != owner && !isAlive($0) }
-    guard !gone.isEmpty else { return 0 }
-    return try write { (connection) throws(SQLiteError) in
-      var count = 0
-      for owner in gone {
-        try connection.execute(
-          """
-          UPDATE attempt SET state = 'waiting', retry_ms = ?2, since_ms = ?2
-          WHERE state = 'running' AND owner = ?1
-          """, Value(owner), Value(time))
-        count += connection.changes
-      }
-      return count
-    }
-  }
-
   /// Lets a content be tried anew, whatever was wrong with it; answers how many analyses that concerns.
   package func forgive(content: ContentKey) throws(CatalogError) -> Int {
     try write { (connection) throws(SQLiteError) in
@@ -158,14 +127,24 @@ extension Cache {
       try connection.rows(
         "SELECT \(attemptColumns), content FROM attempt WHERE kind = ?1 AND version = ?2",
         Value(kind), Value(version)
-      ).map { (row) throws(SQLiteError) in (try row.text(8), try Attempt(row)) }
+      ).map { (row) throws(SQLiteError) in (try row.text(9), try Attempt(row)) }
     }
     return Dictionary(uniqueKeysWithValues: rows.map { (ContentKey($0.0), $0.1) })
   }
 }
 
 /// What `Attempt` reads of a row, in its order.
-let attemptColumns = "state, count, failures, owner, since_ms, retry_ms, reason, detail"
+let attemptColumns =
+  "state, count, failures, owner, since_ms, retry_ms, reason, detail, witnesses"
+
+/// The first step of an analysis, or of another try.
+private struct Start {
+  var key: MeasurementKey
+  var owner: String
+  var time: Int64
+  var count = 1
+  var witnesses = Witnesses()
+}
 
 extension Connection {
   /// Remembers a failure in place of what there was; how often it was begun stays.
@@ -205,17 +184,15 @@ extension Connection {
     return try Attempt(row)
   }
 
-  fileprivate func begin(
-    _ key: MeasurementKey, owner: String, count: Int, at time: Int64
-  ) throws(SQLiteError) {
+  fileprivate func begin(_ start: Start) throws(SQLiteError) {
     try execute(
       """
-      INSERT INTO attempt(content, kind, version, state, count, owner, since_ms)
-      VALUES (?1, ?2, ?3, 'running', ?4, ?5, ?6)
+      INSERT INTO attempt(content, kind, version, state, count, owner, since_ms, witnesses)
+      VALUES (?1, ?2, ?3, 'running', ?4, ?5, ?6, ?7)
       ON CONFLICT DO UPDATE SET state = 'running', count = excluded.count, retry_ms = NULL,
-        owner = excluded.owner, since_ms = excluded.since_ms
-      """, Value(key.content.text), Value(key.kind), Value(key.version), Value(count),
-      Value(owner), Value(time))
+        owner = excluded.owner, since_ms = excluded.since_ms, witnesses = excluded.witnesses
+      """, Value(start.key.content.text), Value(start.key.kind), Value(start.key.version),
+      Value(start.count), Value(start.owner), Value(start.time), Value(start.witnesses.text))
   }
 }
 
@@ -227,6 +204,7 @@ extension Attempt {
     self.init(
       state: known, count: Int(try row.integer(1)), failures: Int(try row.integer(2)),
       owner: try row.text(3), since: try row.integer(4), retry: try row.optionalInteger(5),
-      fault: Fault(try row.text(6), detail: try row.text(7)))
+      fault: Fault(try row.text(6), detail: try row.text(7)),
+      witnesses: Witnesses(text: try row.text(8)))
   }
 }

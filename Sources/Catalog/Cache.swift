@@ -131,6 +131,7 @@ package final class Cache: Sendable {
         count INTEGER NOT NULL, failures INTEGER NOT NULL DEFAULT 0,
         owner TEXT NOT NULL, since_ms INTEGER NOT NULL,
         retry_ms INTEGER, reason TEXT NOT NULL DEFAULT '', detail TEXT NOT NULL DEFAULT '',
+        witnesses TEXT NOT NULL DEFAULT '',
         PRIMARY KEY (content, kind, version)) STRICT;
       CREATE INDEX attempt_kind ON attempt(kind, version, state);
 

@@ -99,9 +99,9 @@ extension KnownFiles {
       """, values
     ) { (row) throws(SQLiteError) in
       let file = FileIdentity(
-        device: UInt64(bitPattern: try row.integer(8)),
-        inode: UInt64(bitPattern: try row.integer(9)), size: try row.integer(10),
-        modified: try row.integer(11), changed: try row.integer(12))
+        device: UInt64(bitPattern: try row.integer(9)),
+        inode: UInt64(bitPattern: try row.integer(10)), size: try row.integer(11),
+        modified: try row.integer(12), changed: try row.integer(13))
       found.add(file, row.values[0] == .null ? nil : try Attempt(row))
     }
     self = found

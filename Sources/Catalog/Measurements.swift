@@ -50,8 +50,8 @@ extension Cache {
     let document = try self.document(of: analysis)
     try write { (connection) throws(SQLiteError) in
       try connection.execute(
-        "DELETE FROM attempt WHERE content = ?1 AND kind = ?2 AND version <= ?3",
-        Value(key.content.text), Value(key.kind), Value(key.version))
+        "DELETE FROM attempt WHERE content = ?1 AND kind = ?2 AND version < ?3",
+        Value(key.content.text), Value(key.kind), Value(key.version + (fault == nil ? 1 : 0)))
       if let fault { try connection.keep(fault, of: key, as: .rejected) }
       try connection.execute(
         """
@@ -62,18 +62,6 @@ extension Cache {
         "INSERT OR REPLACE INTO measurement VALUES (?1, ?2, ?3, ?4, ?5)",
         Value(key.content.text), Value(key.kind), Value(key.version), Value(key.parameters),
         Value(document))
-    }
-  }
-
-  /// Whether there is such a measurement; cheaper than reading it.
-  package func hasMeasurement(for key: MeasurementKey) throws(CatalogError) -> Bool {
-    try read { (connection) throws(SQLiteError) in
-      try connection.row(
-        """
-        SELECT 1 FROM measurement
-        WHERE content = ?1 AND kind = ?2 AND version = ?3 AND parameters = ?4
-        """, Value(key.content.text), Value(key.kind), Value(key.version), Value(key.parameters)
-      ) != nil
     }
   }
 

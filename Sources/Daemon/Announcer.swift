@@ -29,12 +29,14 @@ struct Announcer {
       if !isReady, status.state != .starting {
         isReady = true
         manager.ready(status: status.summary)
-        logger.notice("ready: \(status.summary)")
+        logger.notice("ready: \(status.summary)", JournalEvent.started.fields)
       } else if status.summary != summary {
         manager.status(status.summary)
       }
       summary = status.summary
-      let next = await write(status, &pages)
+      var next = await write(status, &pages)
+      // Workers' progress is no event of its own.
+      if status.state == .working { next = min(next ?? Self.workingPause, Self.workingPause) }
       alarm = next.map { time in
         Task { [changes = scheduler.changes] in
           guard (try? await Task.sleep(for: time)) != nil else { return }
@@ -46,6 +48,8 @@ struct Announcer {
     }
     alarm?.cancel()
   }
+
+  private static let workingPause: Duration = .seconds(3)
 
   /// Writes the pages that are due; answers when the next will be.
   private func write(

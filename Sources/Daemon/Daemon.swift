@@ -7,6 +7,7 @@ package import Pipeline
 package import Settings
 internal import Systemd
 internal import Watching
+internal import Workers
 
 /// The daemon: watches drop folders, keeps their films up to date, and tells whoever asks.
 package final class Daemon: Sendable {
@@ -51,6 +52,9 @@ package final class Daemon: Sendable {
     await withDiscardingTaskGroup { group in
       group.addTask { await self.watch() }
       group.addTask { await server.run() }
+      group.addTask {
+        for await _ in self.workshop.pool.changes() { self.scheduler.changes.signal() }
+      }
       group.addTask { await Announcer(scheduler: self.scheduler, logger: self.logger).run() }
       group.addTask {
         await Heart(

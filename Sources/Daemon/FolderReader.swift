@@ -11,7 +11,10 @@ internal import Watching
 /// It reads files on the share, which may hang: it belongs on the folder's own thread.
 struct FolderReader: Sendable {
   private let measuring: Measuring
-  private var footage: [ScannedFile] = []
+  /// All files of the look before, and how they were sorted.
+  private var files: [ScannedFile] = []
+  private var sorted: (projects: [ProjectFolder], unclaimed: [ScannedFile]) = ([], [])
+  private var defaults = DropDefaults.none
   /// Films' configs, by what they were read from.
   private var configs: [Path: (request: String, config: MontageConfig?)] = [:]
   /// What was said in each project's folder about names of configs.
@@ -23,11 +26,16 @@ struct FolderReader: Sendable {
   mutating func read(_ view: FolderView, at time: Int64) throws -> FolderLook {
     var look = FolderLook(view: view)
     guard !view.isOffline else { return look }
+    let changes = view.files.changes(since: files)
     look.footage = view.files.filter { $0.kind == .footage }
-    look.news = try notes(on: look.footage.changes(since: footage), at: time)
-    footage = look.footage
-    let defaults = DropDefaults(in: view.root, files: view.files)
-    let (found, unclaimed) = defaults.projects(among: view.files)
+    look.news = try notes(on: changes.filter { $0.kind == .footage }, at: time)
+    // Sorting takes a while where there are very many, and most looks only find that some have settled.
+    if !changes.isEmpty || files.count != view.files.count {
+      defaults = DropDefaults(in: view.root, files: view.files)
+      sorted = defaults.projects(among: view.files)
+      files = view.files
+    }
+    let (found, unclaimed) = sorted
     look.projects = found.map { project($0, view, defaults) }
     let films = Set(
       look.projects.flatMap { project in project.films.map { project.place(of: $0) } })

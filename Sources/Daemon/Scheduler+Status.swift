@@ -17,7 +17,7 @@ extension Scheduler {
     var status = ServiceStatus()
     status.version = Version.text
     status.folders = books.keys.sorted().compactMap { books[$0].map(folder) }
-    status.jobs = workshop.pool.running.map(JobStatus.init)
+    status.jobs = workshop.pool.running.map(job)
     status.waiting = workshop.pool.waiting + waiting
     status.memory = MemoryStatus(workshop.pool.memory)
     status.pausedUntil = hold.everything?.until
@@ -32,6 +32,12 @@ extension Scheduler {
     status.summary =
       StatusLine(status, now: .now, utcOffsetMinutes: LocalZone.offsetMinutes(at: .now)).text
     return status
+  }
+
+  private func job(_ worker: RunningWorker) -> JobStatus {
+    var job = JobStatus(worker)
+    job.folder = books.keys.first { Path(worker.subject).isInside($0) }?.display
+    return job
   }
 
   private func state(_ status: ServiceStatus) -> ServiceStatus.State {
@@ -174,14 +180,21 @@ extension Scheduler {
   }
 
   func report(_ presence: FolderView.Presence, of root: Path) {
+    let fields = ["folder": root.display]
     switch presence {
     case .watching:
-      logger.notice("watching \(root)", JournalEvent.folderOnline.fields)
-    case .polling(let reason):
       logger.notice(
-        "looking at \(root) by the clock: \(reason)", JournalEvent.folderOnline.fields)
+        "watching \(root)", fields.merging(JournalEvent.folderOnline.fields) { $1 })
+    case .polling(let reason):
+      let isLimited = reason.contains("max_user_watches")
+      let event = isLimited ? JournalEvent.watchLimit : .folderOnline
+      logger.log(
+        isLimited ? .warning : .notice, "looking at \(root) by the clock: \(reason)",
+        fields.merging(event.fields) { $1 })
     case .offline(let reason):
-      logger.warning("\(root) is away: \(reason)", JournalEvent.folderOffline.fields)
+      logger.warning(
+        "\(root) is away: \(reason)",
+        fields.merging(JournalEvent.folderOffline.fields) { $1 })
     }
   }
 }

@@ -311,7 +311,7 @@ actor Scheduler {
     let size = step.file.status.size
     books[root]?.note(step.file, state, at: .now)
     let name = root.joining(step.path)
-    let fields = ["CLIP": name.display, "FOLDER": root.display]
+    let fields = ["clip": name.display, "folder": root.display]
     switch state {
     case .measured:
       rate.note(bytes: size, in: outcome.duration, workers: workshop.pool.width)
@@ -344,7 +344,7 @@ extension Scheduler.Work {
 
 extension FilmID {
   /// For the journal.
-  var fields: [String: String] { ["FOLDER": place.display, "MONTAGE": name] }
+  var fields: [String: String] { ["folder": place.display, "film": name] }
 
   func fields(_ event: JournalEvent) -> [String: String] { fields.merging(event.fields) { $1 } }
 }

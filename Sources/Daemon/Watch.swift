@@ -17,15 +17,26 @@ struct Watch: Sendable {
 
   func run() async {
     let marker = try? workshop.store.ledger.marker(of: root.bytes)
-    let watcher = FolderWatcher(root, timing: timing, marker: marker ?? nil)
+    let measuring = Measuring(store: workshop.store, pool: workshop.pool)
+    let known: @Sendable (Fingerprint) -> Bool
+    // Without it files only settle once more.
+    do { known = try measuring.knownFiles() } catch { known = { _ in false } }
+    let watcher = FolderWatcher(
+      root, timing: timing, marker: marker ?? nil,
+      isKnown: known)
     let lane = SerialQueue(label: "reading")
     await withDiscardingTaskGroup { group in
       group.addTask { await watcher.run() }
-      var reader = FolderReader(measuring: Measuring(store: workshop.store, pool: workshop.pool))
-      var known = marker ?? nil
+      var reader = FolderReader(measuring: measuring)
+      var presence: FolderView.Presence?
+      var enrolled = marker ?? nil
       for await view in watcher.views {
-        if let found = view.marker, found != known { known = enrol(found) }
+        if let found = view.marker, found != enrolled { enrolled = enrol(found) }
         do {
+          if view.presence != presence {
+            presence = view.presence
+            await lane.run { self.forgetOtherDisks(view) }
+          }
           let look: FolderLook
           (look, reader) = try await lane.run { [reader] in
             var reader = reader
@@ -40,6 +51,15 @@ struct Watch: Sendable {
       }
       group.cancelAll()
     }
+  }
+
+  /// What was known by inode holds only while the same disk is mounted there.
+  private func forgetOtherDisks(_ view: FolderView) {
+    guard !view.isOffline, let place = try? FileStatus.read(root, followingLinks: true) else {
+      return
+    }
+    _ = try? workshop.store.cache.keepIdentities(
+      of: root.bytes, device: place.device, mount: place.mount)
   }
 
   private func enrol(_ marker: String) -> String? {

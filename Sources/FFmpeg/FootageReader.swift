@@ -38,24 +38,32 @@ package struct FootageReader: ~Copyable {
     return true
   }
 
-  /// Fills `picture` with the first picture, then with key frames only, half a second apart at least; false at the end.
+  /// Fills `picture` with the first picture, then with key frames only; false at the end, or where they become too rare.
   ///
   /// Not to be mixed with `next` and `seek`.
   package mutating func nextKeyFrame(
     into picture: inout FootagePicture
   ) throws(FFmpegError) -> Bool {
-    guard let time = try reader.nextKeyFrame(into: frame, spacing: Self.keyFrameSpacing) else {
+    guard let time = try reader.nextKeyFrame(into: frame, distance: Self.keyFrameDistance) else {
       return false
     }
     try reduce(at: time, into: &picture)
     return true
   }
 
-  /// What is known of the pictures that `nextKeyFrame` passed over.
+  /// Times and bytes of the pictures that the last call of `nextKeyFrame` came across, in order of decoding.
+  package mutating func takePassed() -> [(time: MediaTime, bytes: Int, isKeyFrame: Bool)] {
+    reader.takePassed()
+  }
+
+  /// What is known of all pictures that `nextKeyFrame` passed over.
   package var undecoded: UndecodedPictures { reader.undecoded }
 
-  /// Where every picture is a key frame, two a second are enough.
-  private static let keyFrameSpacing = MediaTime(ticks: 500_000, timebase: .microsecond)
+  /// Where every picture is a key frame, two a second are enough; farther apart, too much happens unseen.
+  package static let keyFrameDistance =
+    MediaTime(
+      ticks: 500_000, timebase: .microsecond)...MediaTime(
+      ticks: 4_500_000, timebase: .microsecond)
 
   private mutating func reduce(
     at time: MediaTime, into picture: inout FootagePicture

@@ -50,18 +50,24 @@ struct FrameSource: ~Copyable {
     }
   }
 
-  /// Decodes the next key frame shown at or after `earliest`, without any other picture; false at the end of the file.
+  /// Decodes the next key frame shown within `stamps`, without any other picture; false when there is none.
   mutating func nextKeyFrame(
-    into frame: borrowing Frame, earliest: Int64
+    into frame: borrowing Frame, within stamps: ClosedRange<Int64>
   ) throws(FFmpegError) -> Bool {
     while try demuxer.read(into: packet) {
       guard packet.streamIndex == index else { continue }
       tally.add(packet)
-      guard packet.isKeyFrame, packet.timestamp.map({ $0 >= earliest }) ?? true else { continue }
-      if try decodeAlone(into: frame) { return true }
+      let stamp = packet.timestamp ?? stamps.lowerBound
+      if packet.isKeyFrame, stamp >= stamps.lowerBound, try decodeAlone(into: frame) {
+        return true
+      }
+      if stamp > stamps.upperBound { return false }
     }
     return false
   }
+
+  /// Hands over the pictures that were read since the last call.
+  mutating func takePassed() -> [PacketTally.Passed] { tally.takePassed() }
 
   /// Whether the packet alone makes a picture; some containers call every packet a key frame.
   private mutating func decodeAlone(into frame: borrowing Frame) throws(FFmpegError) -> Bool {

@@ -10,6 +10,13 @@ struct PacketTally: Sendable {
   private(set) var end: Int64?
   /// A shown picture has no time stamp of its own.
   private(set) var lacksTimes = false
+  private var passed: [Passed] = []
+
+  /// A coded picture, by its time stamp in the file.
+  typealias Passed = (stamp: Int64, bytes: Int, isKeyFrame: Bool)
+
+  /// A bound for memory only: more pictures than this between two that are taken tell nothing more.
+  private static let mostPassed = 4096
 
   mutating func add(_ packet: borrowing Packet) {
     guard !packet.isOutsideEdit else { return }
@@ -18,9 +25,18 @@ struct PacketTally: Sendable {
       lacksTimes = true
       return
     }
+    if passed.count < Self.mostPassed {
+      passed.append((start, packet.byteCount, packet.isKeyFrame))
+    }
     let (last, isTooLate) = start.addingReportingOverflow(max(packet.duration, 0))
     guard !isTooLate else { return }
     end = max(end ?? last, last)
+  }
+
+  /// Hands over the pictures that were added since the last call.
+  mutating func takePassed() -> [Passed] {
+    defer { passed.removeAll(keepingCapacity: true) }
+    return passed
   }
 }
 

@@ -72,21 +72,34 @@ package struct VideoReader: ~Copyable {
     return time
   }
 
-  /// Hands out the first picture of the file, then key frames only, at least `spacing` after the one before; nil at the end.
+  /// Hands out the first picture of the file, then key frames only; nil at the end, or where none follows within the distance.
   ///
   /// Not to be mixed with `next` and `seek`.
   package mutating func nextKeyFrame(
-    into frame: borrowing Frame, spacing: MediaTime
+    into frame: borrowing Frame, distance: ClosedRange<MediaTime>
   ) throws(FFmpegError) -> MediaTime? {
     if heldTime == nil, let origin = clock.origin {
-      let wanted = frame.time.map { $0 + spacing } ?? .zero
-      let ticks = wanted.rescaled(to: video.timebase, rounding: .up).ticks
-      if try source.nextKeyFrame(into: held, earliest: origin &+ ticks) {
+      let last = frame.time ?? .zero
+      let first = (last + distance.lowerBound).rescaled(to: video.timebase, rounding: .up).ticks
+      let end = (last + distance.upperBound).rescaled(to: video.timebase, rounding: .up).ticks
+      let stamps = (origin &+ first)...max(origin &+ end, origin &+ first)
+      if try source.nextKeyFrame(into: held, within: stamps) {
         heldTime = clock.time(of: held.timestamp)
         try sizes.see(held.size)
       }
     }
     return heldTime == nil ? nil : try next(into: frame)
+  }
+
+  /// Times and bytes of the pictures that the last call of `nextKeyFrame` came across, in order of decoding.
+  package mutating func takePassed() -> [(time: MediaTime, bytes: Int, isKeyFrame: Bool)] {
+    let origin = clock.origin ?? 0
+    return source.takePassed().map { picture in
+      (
+        MediaTime(ticks: picture.stamp &- origin, timebase: video.timebase), picture.bytes,
+        picture.isKeyFrame
+      )
+    }
   }
 
   /// What the packets read so far say of pictures that were not decoded.

@@ -10,42 +10,61 @@ package struct CoarseAnalyser: Sendable {
   private var before: ExaminedPicture?
   private var stretches: [Stretch] = []
   private var open: KeyFrameMeasures?
+  /// Where the next shot starts.
+  private var start = MediaTime.zero
+  private var spikes = SizeSpikes()
 
   package init() {}
 
-  /// Takes the next key frame; one whose time does not rise is passed over.
-  package mutating func process(_ picture: borrowing FootagePicture) {
+  /// Takes the next key frame, and the coded pictures up to it in order of decoding.
+  ///
+  /// One whose time does not rise is passed over.
+  package mutating func process(
+    _ picture: borrowing FootagePicture,
+    passed: [(time: MediaTime, bytes: Int, isKeyFrame: Bool)] = []
+  ) {
     if let before, picture.time <= before.time { return }
     let examined = ExaminedPicture(keyFrame: picture)
     defer { before = examined }
-    let area = ActiveArea(inside: picture.overview)
-    let measures = PictureMeasures(
-      time: picture.time,
-      exposure: Exposure(of: picture.overview, in: area, isFullRange: picture.isFullRange),
-      sharpness: picture.detail.flatMap { Sharpness.measure($0) },
-      hash: PerceptualHash.measure(picture.overview, in: area))
-    if let before {
-      let step = KeyFrameStep(from: before, to: examined)
-      if step.isSuspicious {
-        close(end: before.time, gapEnd: examined.time)
-      } else {
-        open?.add(step)
-      }
-    }
-    if open == nil { open = KeyFrameMeasures(start: before == nil ? .zero : examined.time) }
-    open?.add(measures)
+    spikes.process(passed)
+    if let before { look(from: before, to: examined) }
+    if open == nil { open = KeyFrameMeasures(start: start) }
+    open?.add(PictureMeasures(keyFrame: picture))
   }
 
   /// Answers the shots, contiguous from zero to `end`; none when the footage has no length.
-  package mutating func finish(end: MediaTime) -> [Shot] {
+  package mutating func finish(
+    end: MediaTime, passed: [(time: MediaTime, bytes: Int, isKeyFrame: Bool)] = []
+  ) -> [Shot] {
     let end = max(end, before?.time ?? .zero)
+    spikes.process(passed)
+    if let before,
+      let alarm = spikes.range(of: .certain, in: TimeRange(start: before.time, end: end))
+    {
+      close(end: alarm.start, gapEnd: end)
+    }
     close(end: end, gapEnd: end)
+    guard end > .zero else { return [] }
     return Stretch.shots(from: stretches, end: end)
+  }
+
+  /// Ends the shot where a boundary may lie before the next key frame.
+  private mutating func look(from earlier: ExaminedPicture, to later: ExaminedPicture) {
+    let step = KeyFrameStep(from: earlier, to: later)
+    let range = TimeRange(start: earlier.time, end: later.time)
+    if step.isReplaced {
+      close(end: range.start, gapEnd: range.end)
+    } else if let alarm = spikes.range(of: step.isChanged ? .possible : .certain, in: range) {
+      close(end: alarm.start, gapEnd: alarm.end)
+    } else {
+      open?.add(step)
+    }
   }
 
   private mutating func close(end: MediaTime, gapEnd: MediaTime) {
     guard let measures = open else { return }
     open = nil
+    start = gapEnd
     stretches.append(Stretch(shot: measures.shot(end: end), gapEnd: gapEnd))
   }
 }
@@ -81,6 +100,7 @@ private struct Stretch: Sendable {
   private static func whole(of stretches: [Stretch], end: MediaTime) -> Shot {
     var metrics = stretches[0].shot.metrics
     metrics.score = 0
-    return Shot(range: TimeRange(start: .zero, end: end), metrics: metrics)
+    let range = TimeRange(start: .zero, end: end)
+    return Shot(range: range, metrics: metrics, stills: [range])
   }
 }

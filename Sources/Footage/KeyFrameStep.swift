@@ -43,17 +43,33 @@ struct KeyFrameStep: Sendable {
     isMonochrome = isPlain.0 && isPlain.1
   }
 
-  /// Whether a boundary between shots may lie in between.
-  var isSuspicious: Bool {
+  /// Whether one picture holds so little of the other that both hardly belong to one shot.
+  var isReplaced: Bool {
     if isMonochrome { return false }
-    return isFade || (unexplained >= 0.5 && replacedShare >= 0.5 && correlation < 0.75)
+    return isFade || (unexplained >= 0.5 && replacedShare >= 0.5 && correlation < 0.8)
   }
+
+  /// Whether the pictures differ by as much as those before and after a jump cut.
+  var isChanged: Bool { unexplained >= 0.2 && change >= 3.5 }
 
   /// Whether nothing changed but coding noise, which is larger between key frames than between others.
   var isStill: Bool { difference < 0.25 }
 }
 
+extension PictureMeasures {
+  /// What one picture says without its neighbours.
+  init(keyFrame picture: borrowing FootagePicture) {
+    let area = ActiveArea(inside: picture.overview)
+    self.init(
+      time: picture.time,
+      exposure: Exposure(of: picture.overview, in: area, isFullRange: picture.isFullRange),
+      sharpness: picture.detail.flatMap { Sharpness.measure($0) },
+      hash: PerceptualHash.measure(picture.overview, in: area))
+  }
+}
+
 extension ExaminedPicture {
+  /// A picture whose neighbours are unknown.
   init(keyFrame picture: borrowing FootagePicture) {
     self.init(
       luma: LumaPlane(picture.luma), chroma: ChromaPlanes(blue: picture.blue, red: picture.red),

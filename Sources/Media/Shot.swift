@@ -65,6 +65,8 @@ package struct FootageAnalysis: Hashable, Sendable, Codable {
   package var decodeFailures: Int
   /// Contiguous and sorted; the end of one is the start of the next.
   package var shots: [Shot]
+  /// True when only key frames were looked at; nil for every frame.
+  package var isCoarse: Bool?
 
   package init(
     info: MediaInfo, duration: MediaTime, decodedFrames: Int, decodeFailures: Int, shots: [Shot]

@@ -11,6 +11,8 @@ struct FilmMaker: Sendable {
   let store: Store
   let pool: WorkerPool
   let format: HouseFormat
+  /// What people are told that the workers work on.
+  var title = ""
 
   /// Rejected pieces are made anew; twice in a row means that it is not the pieces.
   private static let rounds = 3
@@ -28,7 +30,7 @@ struct FilmMaker: Sendable {
     _ timeline: Timeline, sources: [ContentKey: OpenFile], song: OpenFile?, tag: String,
     output: borrowing OutputFile, in folder: Path, progress: @escaping Progress.Listener
   ) async throws -> Film {
-    let maker = PieceMaker(store: store, pool: pool, format: format)
+    let maker = PieceMaker(store: store, pool: pool, format: format, title: title)
     for _ in 0..<Self.rounds {
       let prepared = try await maker.prepare(timeline, sources: sources, progress: progress)
       let assembly = try await assemble(
@@ -65,7 +67,8 @@ struct FilmMaker: Sendable {
       format: format, steps: steps, pieces: pieces.count,
       soundtrack: song == nil ? nil : timeline.soundtrack, tag: tag)
     let answer = try await pool.run(
-      job, inputs: files + (song.map { [$0] } ?? []), outputs: [output]
+      job, inputs: files + (song.map { [$0] } ?? []), outputs: [output],
+      ticket: WorkTicket(.film, subject: title)
     ) { share in
       progress(Progress(.joining, share: share))
     }
@@ -80,7 +83,9 @@ struct FilmMaker: Sendable {
       format: format, houseID: assembled.answer.houseID,
       stepFrames: assembled.steps.map(\.frames.count),
       stepDigests: assembled.answer.stepDigests, hasSound: hasSound)
-    let faults = try await pool.run(job, inputs: [film]).faults
+    let faults = try await pool.run(
+      job, inputs: [film], ticket: WorkTicket(.film, subject: title)
+    ).faults
     guard faults.isEmpty else {
       throw MontageFailure(
         .fault, "the finished film did not pass its checks: " + faults.joined(separator: "; "))

@@ -21,6 +21,20 @@ package enum Knowledge: Sendable, Hashable {
 }
 
 extension Measuring {
+  /// Says of files whether their content is known, for one start: these need not settle again.
+  package func knownFiles() throws -> @Sendable (Fingerprint) -> Bool {
+    guard let cache = store?.cache else { return { _ in false } }
+    let known = try [Subject.footage, .music].map {
+      try cache.knownFiles(kind: $0.kind, version: $0.version)
+    }
+    return { print in
+      let file = FileIdentity(
+        device: print.device, inode: print.inode, size: print.size, modified: print.modified,
+        changed: print.changed)
+      return known.contains { $0[file] != nil }
+    }
+  }
+
   /// Up to here asking for each is cheaper than reading about all.
   private static let few = 100
 

@@ -18,7 +18,9 @@ struct Lease: Sendable {
     var earliest: Int64 = 0
     while true {
       let time = max(store.clock(), earliest)
-      switch try store.cache.claim(order.key, owner: store.owner.text, at: time) {
+      switch try store.cache.claim(
+        order.key, owner: store.owner.text, with: order.file.identity, at: time)
+      {
       case .granted(let attempt): return attempt
       case .held(let owner):
         if ProcessIdentity(owner)?.isAlive == true {
@@ -50,7 +52,8 @@ struct Lease: Sendable {
   func end(with error: any Error) {
     let cache = store.cache
     let now = store.clock()
-    guard let failure = error as? JobFailure, order.file.isUnchanged else {
+    // A worker that is stopped may look like one that died.
+    guard let failure = error as? JobFailure, order.file.isUnchanged, !Task.isCancelled else {
       try? cache.giveBack(order.key, at: now)
       return
     }

@@ -11,12 +11,17 @@ package struct Measuring: Sendable {
   let store: Store?
   private let pool: WorkerPool
   private let urgency: WorkTicket.Urgency
+  private let depth: AnalyzeJob.Depth
 
   /// Without a store everything is measured anew; `urgency` says for whom, by default for a film.
-  package init(store: Store?, pool: WorkerPool, urgency: WorkTicket.Urgency = .film) {
+  package init(
+    store: Store?, pool: WorkerPool, urgency: WorkTicket.Urgency = .film,
+    depth: AnalyzeJob.Depth = .full
+  ) {
     self.store = store
     self.pool = pool
     self.urgency = urgency
+    self.depth = depth
   }
 
   /// What workers measured since the start.
@@ -32,14 +37,15 @@ package struct Measuring: Sendable {
 
   /// The shots of a footage file; where a coarse look is enough, a full one that is there is better.
   package func footage(
-    _ file: OpenFile, depth: AnalyzeJob.Depth = .full,
+    _ file: OpenFile, depth: AnalyzeJob.Depth? = nil,
     progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) async throws -> (ContentKey, FootageAnalysis) {
     let content = try contentKey(of: file)
     var order = Order(Subject.footage, file, content)
     // The film comes first, then what it waits for.
     order.urgency = urgency == .film ? .awaitedAnalysis : urgency
-    if depth == .coarse {
+    let fullKey = order.key
+    if depth ?? self.depth == .coarse {
       if let full = try store?.cache.measurement(FootageAnalysis.self, for: order.key) {
         return (content, full)
       }
@@ -47,9 +53,19 @@ package struct Measuring: Sendable {
       order = Order(Subject.coarseFootage, file, content, urgency: order.urgency)
     }
     let answer = try await measure(order, progress: progress) {
-      AnalyzeJob(depth: depth, isCautious: $0)
+      AnalyzeJob(depth: depth ?? self.depth, isCautious: $0)
     }
+    if order.key != fullKey, answer.isCoarse != true { try keep(answer, for: fullKey) }
     return (content, answer)
+  }
+
+  /// Key frames that are too rare make a worker look at every frame: that is not done again.
+  private func keep(_ full: FootageAnalysis, for key: MeasurementKey) throws {
+    guard let store, try store.cache.measurement(FootageAnalysis.self, for: key) == nil else {
+      return
+    }
+    try store.cache.store(full, for: key, fault: Self.fault(of: full))
+    store.count(Subject.footage.count)
   }
 
   /// The beats of a song.
@@ -94,12 +110,12 @@ package struct Measuring: Sendable {
   ) async throws -> Body.Answer {
     guard let store else { return try await run(job(false), order, progress) }
     let cache = store.cache
-    if let known = try cache.measurement(Body.Answer.self, for: order.key) { return known }
+    if let known: Body.Answer = try known(order, in: cache) { return known }
     return try await store.turns.run(on: order.key) {
       let lease = Lease(store: store, order: order)
       let attempt = try await lease.take()
       // Whoever had it before may just have finished.
-      if let known = try cache.measurement(Body.Answer.self, for: order.key) {
+      if let known: Body.Answer = try known(order, in: cache) {
         try cache.finish(order.key)
         return known
       }
@@ -113,6 +129,18 @@ package struct Measuring: Sendable {
         throw error
       }
     }
+  }
+
+  /// What was measured before, unless it speaks of a copy that was bad, and this may be a better one.
+  private func known<Answer: Decodable & Sendable>(
+    _ order: Order, in cache: Cache
+  ) throws -> Answer? {
+    guard let known = try cache.measurement(Answer.self, for: order.key) else { return nil }
+    guard Self.fault(of: known) != nil, let attempt = try cache.attempt(of: order.key),
+      attempt.fault.reason == Self.unusable
+    else { return known }
+    let isDecided = attempt.state == .rejected && !attempt.witnesses.isNew(order.file.identity)
+    return isDecided ? known : nil
   }
 
   private func run<Body: Job>(

@@ -86,20 +86,22 @@ package struct MontageMaker: Sendable {
   package static func report(
     _ failures: [(name: String, failure: MontageFailure)], of project: Project
   ) -> [(name: String, failure: MontageFailure)] {
-    for (name, failure) in failures {
-      // Where another config makes the film of this name, it would contradict it.
-      guard !project.configs.contains(where: { $0.montage == name }) else { continue }
+    for (name, failure) in failures where !project.configs.contains(where: { $0.montage == name }) {
       try? MontageFolder(project: project.folder, name: name).write(failure)
     }
     return failures
   }
 
   /// What would be made, without making it.
-  package func draft(_ project: Project, _ config: ConfigName) async throws(MontageFailure) -> Draft
-  {
+  ///
+  /// For a preliminary film coarse measures are enough.
+  package func draft(
+    _ project: Project, _ config: ConfigName, isPreliminary: Bool = false
+  ) async throws(MontageFailure) -> Draft {
     try await MontageFailure.wrapping {
       try await Drafting(
-        measuring: Measuring(store: store, pool: pool), width: 2 * pool.width, progress: progress
+        measuring: Measuring(store: store, pool: pool, depth: isPreliminary ? .coarse : .full),
+        width: 2 * pool.width, progress: progress
       ).draft(project, config)
     }
   }
@@ -126,7 +128,7 @@ package struct MontageMaker: Sendable {
       return folder
     }
     do throws(MontageFailure) {
-      let draft = try await draft(project, config)
+      let draft = try await draft(project, config, isPreliminary: wish.isPreliminary)
       return try await MontageFailure.wrapping {
         if let standing = standing(draft, wish, in: folder) {
           try folder.clearFailure()
@@ -145,7 +147,9 @@ package struct MontageMaker: Sendable {
   ) async throws -> MontageResult {
     let start = ContinuousClock.now
     let file = try folder.newFile()
-    let film = try await FilmMaker(store: store, pool: pool, format: draft.format).make(
+    let film = try await FilmMaker(
+      store: store, pool: pool, format: draft.format, title: folder.film.display
+    ).make(
       draft.plan.timeline, sources: try open(draft), song: try song(of: draft),
       tag: "\(Version.text) \(draft.plan.planID)", output: file, in: folder.path,
       progress: progress)

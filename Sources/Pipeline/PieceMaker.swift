@@ -12,6 +12,8 @@ struct PieceMaker: Sendable {
   let store: Store
   let pool: WorkerPool
   let format: HouseFormat
+  /// What people are told that the workers work on.
+  var title = ""
 
   /// Raised when a change of the encoder's settings changes its pictures.
   private static let encoderVersion = 1
@@ -99,7 +101,7 @@ struct PieceMaker: Sendable {
     do throws(JobFailure) {
       answer = try await pool.run(
         SegmentJob(format: format, spans: job.spans), inputs: [source], outputs: [output.raw],
-        progress: progress)
+        ticket: WorkTicket(.film, subject: title), progress: progress)
     } catch {
       throw MontageFailure(footage: source, error)
     }

@@ -73,21 +73,22 @@ package struct CostModel: Hashable, Sendable {
     return sorted[index] / 4 * 5
   }
 
-  /// Cautious for a size that is not known: as for 4K.
+  /// Twice what was measured of 1080p and 4K, for a size that is not known something between.
   private static func start(_ cost: CostClass) -> Int64 {
     let (hd, uhd): (Int64, Int64) =
       switch cost.kind {
       case "probe": (60, 80)
       case "analyze": (120, 300)
       case "music": (64, 64)
-      case "segment": (300, 900)
+      case "segment": (200, 900)
       case "assemble": (100, 100)
       case "check": (100, 300)
       default: (300, 900)
       }
     switch cost.size {
     case .hd: return hd << 20
-    case .uhd, .unknown: return uhd << 20
+    case .unknown: return (hd + uhd) / 2 << 20
+    case .uhd: return uhd << 20
     case .larger: return uhd * 3 << 20
     }
   }

@@ -219,7 +219,8 @@ extension DropFolder {
       }
     }
     for path in closed where !settling.isSettled(path) {
-      if let file = index.file(path) { settling.see(file, closed: true, at: now) }
+      guard !change.changed.contains(where: { $0.path == path }) else { continue }
+      if let file = index.file(path) { settling.seeClosed(file, at: now) }
     }
   }
 
@@ -237,7 +238,11 @@ extension DropFolder {
           settling.forget(path)
           continue
         }
-        settling.judge(file, at: now) { FileProbe.examine($0, below: root) }
+        if index.file(path)?.fingerprint == file.fingerprint {
+          settling.judge(file, at: now) { FileProbe.examine($0, below: root) }
+        } else {
+          settling.see(file, at: now)
+        }
       } catch {
         settling.postpone(path, until: now + timing.poll)
       }

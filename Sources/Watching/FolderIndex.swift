@@ -78,6 +78,11 @@ struct FolderIndex: Sendable {
   /// Goes through old and new files side by side; what is unchanged keeps its place in memory.
   private mutating func merge(_ findings: Findings, into change: inout Change) {
     var found = newFiles(findings)[...]
+    guard !files.isEmpty else {
+      files = Array(found)
+      change.changed = files
+      return
+    }
     let isQuestioned = questioned(by: findings)
     var result: [ScannedFile] = []
     result.reserveCapacity(max(files.count, found.count))

@@ -53,7 +53,8 @@ package struct FolderView: Sendable {
       case empty
       /// Its container has no end yet; about so much is there, 0 to 99.
       case incomplete(percent: Int)
-      case unreadable(SystemError)
+      /// Kept apart, because there may be a reason for each of a hundred thousand files.
+      indirect case unreadable(SystemError)
     }
   }
 }

@@ -7,7 +7,7 @@ package import Linux
 /// It has no clock: times are durations since any fixed moment, on a clock that nobody sets.
 package struct Settling: Sendable {
   private let fileSystem: FileSystemKind
-  private var waiting: [Path: Waiting] = [:]
+  private var entries: [Path: Entry] = [:]
 
   /// A film waits so long for a file that cannot be used; it is left out then, and named.
   fileprivate static let patience: Duration = .seconds(120)
@@ -18,9 +18,29 @@ package struct Settling: Sendable {
   /// Files on such a file system.
   package init(on fileSystem: FileSystemKind) { self.fileSystem = fileSystem }
 
-  fileprivate struct Waiting: Sendable {
+  /// Small as long as nothing is wrong: at the first look at a large folder there is one for every file.
+  private enum Entry: Sendable {
+    case quiet(since: Duration, until: Duration)
+    indirect case doubtful(Doubt)
+
+    var next: Duration? {
+      switch self {
+      case .quiet(_, let until): until
+      case .doubtful(let doubt): doubt.next
+      }
+    }
+
+    var state: FolderView.Unsettled {
+      switch self {
+      case .quiet(let since, _): FolderView.Unsettled(reason: .changing, since: since)
+      case .doubtful(let doubt): doubt.state
+      }
+    }
+  }
+
+  /// A file that is quiet and cannot be used as it is.
+  fileprivate struct Doubt: Sendable {
     var tracker: StabilityTracker
-    var fingerprint: Fingerprint
     var state: FolderView.Unsettled
     /// Nil while only a change of the file is worth another look.
     var next: Duration?
@@ -35,81 +55,124 @@ package struct Settling: Sendable {
     case gone
   }
 
-  package var unsettled: [Path: FolderView.Unsettled] { waiting.mapValues(\.state) }
+  package var unsettled: [Path: FolderView.Unsettled] { entries.mapValues(\.state) }
 
   /// When the next file will be worth a look; nil when none is by itself.
-  package var next: Duration? { waiting.values.lazy.compactMap(\.next).min() }
+  package var next: Duration? { entries.values.lazy.compactMap(\.next).min() }
 
-  /// Files to ask for their status and `judge` now, sorted.
+  /// Files to ask for their status and `judge` now, some thousands of them, sorted.
   package func due(at now: Duration) -> [Path] {
-    waiting.filter { $0.value.next.map { $0 <= now } ?? false }.keys.sorted()
+    entries.lazy.filter { $0.value.next.map { $0 <= now } ?? false }.map(\.key)
+      .prefix(Settling.mostDue).sorted()
   }
 
-  package func isSettled(_ path: Path) -> Bool { waiting[path] == nil }
+  package func isSettled(_ path: Path) -> Bool { entries[path] == nil }
 
-  /// Takes a file that is new or has changed, or that a writer was seen to close.
+  /// Takes a file that is new or has changed.
   package mutating func see(_ file: ScannedFile, closed: Bool = false, at now: Duration) {
     guard file.kind.isAwaited else { return }
-    var entry = waiting[file.path] ?? newEntry(file, at: now)
-    if entry.fingerprint != file.fingerprint {
-      entry.fingerprint = file.fingerprint
-      entry.set(.changing, at: now)
+    let rule = QuietRule(name: file.path.name, on: fileSystem)
+    if file.fingerprint.looksUnfinished, file.kind.isMedia {
+      var doubt = newDoubt(file, closed: closed, since: now)
+      if file.fingerprint.size == 0 { doubt.set(.empty, at: now) }
+      if case .waiting(let until) = doubt.tracker.observe(file.fingerprint, at: now) {
+        doubt.next = until
+      }
+      doubt.plan()
+      entries[file.path] = .doubtful(doubt)
+    } else {
+      let quiet = closed ? rule.afterClosing : rule.otherwise
+      entries[file.path] = .quiet(since: now, until: now + quiet)
     }
-    let verdict = entry.tracker.observe(file.fingerprint, closed: closed, at: now)
-    // A look into it is for `judge`, which is called next.
-    if case .waiting(let until) = verdict { entry.next = until } else { entry.next = now }
-    if file.fingerprint.size == 0, file.kind.isMedia { entry.set(.empty, at: now) }
-    entry.plan()
-    waiting[file.path] = entry
+  }
+
+  /// A writer closed a file that has not changed: it may close it several times.
+  package mutating func seeClosed(_ file: ScannedFile, at now: Duration) {
+    switch entries[file.path] {
+    case nil: return
+    case .quiet: see(file, closed: true, at: now)
+    case .doubtful(var doubt):
+      if case .waiting(let until) = doubt.tracker.observe(
+        file.fingerprint, closed: true, at: now)
+      {
+        doubt.next = until
+      }
+      doubt.plan()
+      entries[file.path] = .doubtful(doubt)
+    }
   }
 
   /// The file is gone.
-  package mutating func forget(_ path: Path) { waiting[path] = nil }
+  package mutating func forget(_ path: Path) { entries[path] = nil }
 
   /// Files that could not be read are worth another look.
   package mutating func retryUnreadable(at now: Duration) {
-    for (path, entry) in waiting {
-      if case .unreadable = entry.state.reason { waiting[path]?.next = now }
+    for (path, entry) in entries {
+      guard case .doubtful(var doubt) = entry, case .unreadable = doubt.state.reason else {
+        continue
+      }
+      doubt.next = now
+      entries[path] = .doubtful(doubt)
     }
   }
 
   /// The file did not tell its status: it is due again later.
-  package mutating func postpone(_ path: Path, until time: Duration) { waiting[path]?.next = time }
+  package mutating func postpone(_ path: Path, until time: Duration) {
+    switch entries[path] {
+    case nil: return
+    case .quiet(let since, _): entries[path] = .quiet(since: since, until: time)
+    case .doubtful(var doubt):
+      doubt.next = time
+      entries[path] = .doubtful(doubt)
+    }
+  }
 
-  /// Takes the status of a file that was due; `probe` looks into it when it is quiet.
+  /// Decides on a file that was due and is as it was seen last; `probe` looks into it when it is quiet.
   package mutating func judge(
     _ file: ScannedFile, at now: Duration, probe: (ScannedFile) -> Finding
   ) {
-    guard waiting[file.path]?.fingerprint == file.fingerprint, var entry = waiting[file.path]
-    else { return see(file, at: now) }
-    switch entry.tracker.observe(file.fingerprint, at: now) {
+    var doubt: Doubt
+    switch entries[file.path] {
+    case nil: return
+    case .doubtful(let old): doubt = old
+    case .quiet(let since, let until):
+      guard now >= until else { return }
+      let finding = probe(file)
+      guard finding != .whole else { return forget(file.path) }
+      doubt = newDoubt(file, closed: true, since: since)
+      guard doubt.take(finding, at: now) else { return forget(file.path) }
+      doubt.plan()
+      entries[file.path] = .doubtful(doubt)
+      return
+    }
+    switch doubt.tracker.observe(file.fingerprint, at: now) {
     case .vanished: return forget(file.path)
     case .waiting(let until):
-      entry.next = until
-      if file.fingerprint.modified == 0, file.fingerprint.size > 0,
-        entry.state.reason == .changing
-      {
-        // Quiet with the date of a copy that broke off: only the percentage is open.
-        entry.set(.incomplete(percent: probe(file).percent), at: now)
+      doubt.next = until
+      if doubt.state.reason == .changing {
+        // Quiet, with the date of a copy that broke off: only the percentage is open.
+        doubt.set(.incomplete(percent: probe(file).percent), at: now)
       }
     case .stable:
-      let finding = probe(file)
-      guard entry.take(finding, at: now) else { return forget(file.path) }
+      guard doubt.take(probe(file), at: now) else { return forget(file.path) }
     }
-    entry.giveUp(at: now)
-    entry.plan()
-    waiting[file.path] = entry
+    doubt.giveUp(at: now)
+    doubt.plan()
+    entries[file.path] = .doubtful(doubt)
   }
 
-  private func newEntry(_ file: ScannedFile, at now: Duration) -> Waiting {
-    Waiting(
-      tracker: StabilityTracker(QuietRule(name: file.path.name, on: fileSystem)),
-      fingerprint: file.fingerprint,
-      state: FolderView.Unsettled(reason: .changing, since: now))
+  private func newDoubt(_ file: ScannedFile, closed: Bool, since: Duration) -> Doubt {
+    var tracker = StabilityTracker(QuietRule(name: file.path.name, on: fileSystem))
+    _ = tracker.observe(file.fingerprint, closed: closed, at: since)
+    return Doubt(
+      tracker: tracker, state: FolderView.Unsettled(reason: .changing, since: since))
   }
+
+  /// Enough for one look.
+  private static let mostDue = 2000
 }
 
-extension Settling.Waiting {
+extension Settling.Doubt {
   /// Keeps the time of a reason that stays the same.
   fileprivate mutating func set(_ reason: FolderView.Unsettled.Reason, at now: Duration) {
     switch (state.reason, reason) {

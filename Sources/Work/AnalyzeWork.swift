@@ -43,23 +43,34 @@ extension AnalyzeJob: Workable {
     var latest = MediaTime.zero
     let promised = reader.info.duration?.seconds ?? 0
     while try reader.nextKeyFrame(into: &picture) {
-      guard isNear(picture.time, latest) else { return nil }
+      guard reader.undecoded.hasExactTimes else { return nil }
       latest = picture.time
-      analyser.process(picture)
-      try bench.step(promised > 0 ? picture.time.seconds / promised : 0)
+      analyser.process(picture, passed: reader.takePassed())
+      try bench.step(promised > 0 ? latest.seconds / promised : 0)
     }
     let passed = reader.undecoded
-    guard passed.hasExactTimes, let end = passed.end, isNear(end, latest) else { return nil }
-    return FootageAnalysis(
+    let distance = FootageReader.keyFrameDistance
+    guard passed.hasExactTimes, let end = passed.end, end <= latest + distance.upperBound else {
+      return nil
+    }
+    let shots = analyser.finish(end: end, passed: reader.takePassed())
+    guard shots.stillShare <= mostUnseen else { return nil }
+    var analysis = FootageAnalysis(
       info: reader.info, duration: end, decodedFrames: passed.count,
-      decodeFailures: reader.decodeFailures, shots: analyser.finish(end: end))
+      decodeFailures: reader.decodeFailures, shots: shots)
+    analysis.isCoarse = true
+    return analysis
   }
 
-  /// Whether one may believe that nothing unseen happened in between.
-  private static func isNear(_ time: MediaTime, _ earlier: MediaTime) -> Bool {
-    (time - earlier).seconds <= longestGapSeconds
-  }
+  /// Share of a file that may be left out for what key frames do not show; more is edited footage.
+  private static let mostUnseen = 0.5
+}
 
-  /// Every second key frame of common cameras, and what most programs write at most.
-  private static let longestGapSeconds = 4.5
+extension [Shot] {
+  /// Share of their time that no film is cut from, 0 to 1.
+  fileprivate var stillShare: Double {
+    let stills = flatMap(\.stills).reduce(0) { $0 + $1.duration.seconds }
+    let seconds = reduce(0) { $0 + $1.range.duration.seconds }
+    return seconds > 0 ? stills / seconds : 0
+  }
 }

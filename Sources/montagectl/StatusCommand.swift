@@ -78,10 +78,11 @@ enum StatusVerdict: Int32, Error {
     }
   }
 
-  /// A folder that is polled by its nature has no reason to tell; one whose watch was refused has.
+  /// A folder is polled for good where the file system reports no changes, which harms nobody; else its watch was refused.
   private static func isDegraded(_ folder: FolderStatus) -> Bool {
     let films = folder.projects.flatMap(\.montages)
-    return folder.state == .offline || folder.state == .polling && folder.reason != nil
+    let isRefused = folder.reason.map { !$0.contains("does not report changes") } ?? false
+    return folder.state == .offline || folder.state == .polling && isRefused
       || films.contains { $0.state == .failed }
   }
 }

@@ -16,6 +16,7 @@ internal import Systemd
 struct Montaged {
   static func main() async {
     signal(SIGPIPE, SIG_IGN)
+    Allocator.returnMemoryEarly()
     do {
       let call = try Call(CommandLine.arguments.dropFirst())
       switch call.wish {

@@ -121,6 +121,23 @@ struct AttemptsTests {
     #expect(try cache.attempt(of: key)?.failures == 0)
   }
 
+  @Test func `what was given up is tried with each file once, whatever its device, eight times`()
+    throws
+  {
+    func file(_ number: UInt64, device: UInt64 = 1) -> FileIdentity {
+      FileIdentity(device: device, inode: number, size: 4, modified: -1, changed: 9)
+    }
+    let refused = Claim.refused(state: .rejected, reason: "damaged", detail: "")
+    for number in 1...8 {
+      let claim = try cache.claim(key, owner: "a", with: file(UInt64(number)), at: 1)
+      #expect(claim == .granted(attempt: number))
+      try cache.reject(key, reason: "damaged", detail: "")
+      #expect(try cache.claim(key, owner: "a", with: file(1, device: 2), at: 1) == refused)
+      #expect(try cache.claim(key, owner: "a", at: 1) == refused)
+    }
+    #expect(try cache.claim(key, owner: "a", with: file(9), at: 1) == refused)
+  }
+
   @Test func `a success ends the attempts of its version and of older ones`() throws {
     let older = MeasurementKey(content: clip, kind: "analyze", version: 1)
     let newer = MeasurementKey(content: clip, kind: "analyze", version: 3)

@@ -95,6 +95,64 @@ struct FootageReaderTests {
     #expect(reader.decodedFrames == 150)
   }
 
+  /// How it is coded, and the times of the pictures that are decoded, in tenths of seconds.
+  static let keyFrames: [(String, [String], [Double])] = [
+    ("a.mp4", ["-c:v", "libx264", "-g", "20", "-sc_threshold", "0"], [0, 8, 16, 24]),
+    ("b.mp4", ["-c:v", "libx264", "-g", "20", "-bf", "0"], [0, 8, 16, 24]),
+    ("c.mkv", ["-c:v", "libx265", "-x265-params", "keyint=20:log-level=none"], [0, 8, 16, 24]),
+    ("d.mkv", ["-c:v", "libvpx-vp9", "-g", "20", "-speed", "8"], [0, 8, 16, 24]),
+    ("e.ts", ["-c:v", "mpeg2video", "-g", "20"], [0, 8, 16, 24]),
+    ("f.mov", ["-c:v", "mjpeg"], [0, 5.2, 10.4, 15.6, 20.8, 26]),
+    // Two pictures more than 4.5 s apart are too far.
+    ("g.mp4", ["-c:v", "libx264", "-g", "200", "-vf", "setpts=PTS*3"], [0]),
+  ]
+
+  @Test(arguments: keyFrames)
+  func `key frames alone have the times and pictures of all`(
+    name: String, codec: [String], times: [Double]
+  ) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file(name)
+    try Shell.run(
+      ["ffmpeg", "-nostdin", "-v", "error", "-f", "lavfi", "-i", "testsrc2=s=160x120:r=25:d=3"]
+        + codec + [path])
+    let file = try MediaFile(path)
+    var all = try FootageReader(descriptor: file.descriptor)
+    var pictures: [MediaTime: FootagePicture] = [:]
+    var picture = FootagePicture()
+    while try all.next(into: &picture) { pictures[picture.time] = picture }
+    let end = picture.time + all.frameDuration
+    var keys = try FootageReader(descriptor: file.descriptor)
+    var found: [Double] = []
+    while try keys.nextKeyFrame(into: &picture) {
+      found.append((picture.time.seconds * 100).rounded() / 10)
+      #expect(picture.luma == pictures[picture.time]?.luma)
+    }
+    #expect(found == times)
+    #expect(keys.undecoded.hasExactTimes)
+    #expect(keys.decodeFailures == 0)
+    guard times.count > 1 else { return }
+    #expect(keys.undecoded.end == end)
+    #expect(keys.undecoded.count == all.decodedFrames)
+  }
+
+  @Test func `coded sizes come with the key frame that ends them`() throws {
+    let folder = try TemporaryFolder()
+    let file = try MediaFile.generate(
+      "a.mp4", in: folder, "-f", "lavfi", "-i", "testsrc2=s=160x120:r=25:d=2", "-c:v", "libx264",
+      "-g", "20", "-bf", "0")
+    var reader = try FootageReader(descriptor: file.descriptor)
+    var picture = FootagePicture()
+    var seen: [MediaTime] = []
+    while try reader.nextKeyFrame(into: &picture) {
+      let passed = reader.takePassed()
+      #expect(passed.allSatisfy { $0.bytes > 0 })
+      seen += passed.map(\.time)
+    }
+    seen += reader.takePassed().map(\.time)
+    #expect(seen == (0..<50).map { MediaTime(frame: $0, rate: Rational(25)) })
+  }
+
   /// The filters that draw the gradient in a format.
   private static func drawing(_ format: String) -> String {
     switch format {

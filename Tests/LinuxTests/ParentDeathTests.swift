@@ -16,11 +16,8 @@ struct ParentDeathTests {
   }
 
   @Test func `children live longer than a pool's thread`() async throws {
-    // Python tells the kernel's call without a wrapper; 1 is PR_SET_PDEATHSIG, 9 is SIGKILL.
-    let script = "import ctypes,time; ctypes.CDLL(None).prctl(1, 9); time.sleep(0.5)"
     let child = try await Task.detached {
-      let thread = Starting(script)
-      return try thread.child()
+      try Starting().child()
     }.value
     #expect(await child.termination().reason == .exit(0))
   }
@@ -28,10 +25,7 @@ struct ParentDeathTests {
 
 /// Starts a child on a thread that ends at once.
 private final class Starting: @unchecked Sendable {  // written by its thread, read after the join
-  private let script: String
   private var result: Result<ChildProcess, any Error>?
-
-  init(_ script: String) { self.script = script }
 
   func child() throws -> ChildProcess {
     var thread = pthread_t()
@@ -42,7 +36,9 @@ private final class Starting: @unchecked Sendable {  // written by its thread, r
           let starting = Unmanaged<Starting>.fromOpaque(context).takeUnretainedValue()
           starting.result = Result {
             try ChildProcess.spawn(
-              Command(executable: "/usr/bin/python3", arguments: ["-c", starting.script]))
+              Command(
+                executable: "/usr/bin/setpriv",
+                arguments: ["--pdeathsig", "KILL", "/bin/sleep", "0.5"]))
           }
         }
         return nil

@@ -48,20 +48,9 @@ struct ProcessStatusTests {
     #expect(observer.status() == nil)
   }
 
-  @Test func `a thread that computes makes the process runnable`() async throws {
-    // The first thread waits for the second.
-    let script =
-      "import threading\ndef turn():\n  while True: pass\n"
-      + "thread = threading.Thread(target=turn); thread.start(); thread.join()"
-    let child = try ChildProcess.spawn(
-      Command(executable: "/usr/bin/env", arguments: ["python3", "-c", script]).withPath)
-    defer { child.kill() }
-    let observer = try ProcessObserver(child.identifier)
-    while (observer.status()?.processorTime ?? .zero) < .milliseconds(300) {
-      try #require(child.ended == nil)
-      try await Task.sleep(for: .milliseconds(10))
-    }
-    #expect(observer.status()?.state == .runnable)
+  @Test func `a thread that computes makes the process runnable`() throws {
+    // The thread that looks does so, while the first one waits for the tests to end.
+    #expect(try ProcessObserver(getpid()).status()?.state == .runnable)
   }
 
   @Test func `a missing process is an error`() {
@@ -74,13 +63,5 @@ struct ProcessStatusTests {
     while try #require(observer.status()).state != state {
       try await Task.sleep(for: .milliseconds(5))
     }
-  }
-}
-
-extension Command {
-  fileprivate var withPath: Command {
-    var command = self
-    command.environment = ["PATH=/usr/bin:/bin"]
-    return command
   }
 }

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Catalog
 import Foundation
 import Jobs
 import Linux
 import Media
+import SQLite
 import TestSupport
 import Workers
 import Testing
 
+@testable import Catalog
 @testable import Pipeline
 
 struct MeasuringTests {
@@ -64,6 +65,32 @@ struct MeasuringTests {
       }
     }
     #expect(posed.orders.count == 1)
+  }
+
+  @Test(arguments: [true, false])
+  func `a copy that was made anew gets another look, the same file does not`(isDecoded: Bool)
+    async throws
+  {
+    let posed = try PosedWorkers()
+    var black = PosedWorkers.analysis
+    black.shots = []
+    let bad = try isDecoded ? posed.finding(black) : PosedWorkers.failing(.damaged)
+    func look(_ script: String) async throws -> FootageAnalysis? {
+      try? await posed.measuring(script).footage(posed.open("a.mp4")).1
+    }
+    let good = try posed.finding(PosedWorkers.analysis)
+    for count in 1...2 {
+      // What the key is taken from is the same.
+      try posed.write("clip", to: "a.mp4")
+      for _ in 0..<3 {
+        let found = try await look(bad)
+        #expect(found?.shots.isEmpty == (isDecoded ? true : nil))
+        #expect(posed.orders.count == count)
+      }
+    }
+    try posed.write("clip", to: "a.mp4")
+    for _ in 0..<2 { #expect(try await look(good) == PosedWorkers.analysis) }
+    #expect(posed.orders.count == 3)
   }
 
   @Test func `a file that kills its worker is tried three times, with care, and then left alone`()
@@ -169,10 +196,35 @@ struct MeasuringTests {
     #expect(full.counts == MeasureCounts(clips: 1, coarseClips: 1))
   }
 
+  @Test func `a full cache is told as such, and measuring goes on once there is room`() async throws
+  {
+    let posed = try PosedWorkers()
+    try posed.write("clip", to: "a.mp4")
+    var long = PosedWorkers.analysis
+    long.shots = Array(repeating: long.shots[0], count: 1000)
+    let measuring = try posed.measuring(posed.finding(long))
+    func limit(pages: Int) throws {
+      _ = try posed.store.cache.read { (connection) throws(SQLiteError) in
+        try connection.row("PRAGMA max_page_count = \(pages)")
+      }
+    }
+    let file = try posed.open("a.mp4")
+    _ = try measuring.contentKey(of: file)
+    try limit(pages: 1)
+    let error = await #expect(throws: CatalogError.self) { try await measuring.footage(file) }
+    #expect(error?.fault == .full)
+    let failure = try MontageFailure(wrapping: #require(error))
+    #expect(failure.kind == .output)
+    #expect(failure.sentence.contains("make room"))
+    try limit(pages: 1 << 20)
+    #expect(try await measuring.footage(file).1 == long)
+    #expect(measuring.counts.clips == 1)
+  }
+
   @Test func `a cancelled measurement leaves no trace`() async throws {
     let posed = try PosedWorkers()
     try posed.write("clip", to: "a.mp4")
-    let measuring = try posed.measuring("sleep 60")
+    let measuring = try posed.measuring("sleep 6000")
     let file = try posed.open("a.mp4")
     let task = Task { try await measuring.footage(file) }
     while posed.orders.isEmpty { try await Task.sleep(for: .milliseconds(5)) }

@@ -42,6 +42,26 @@ struct ConnectionTests {
     #expect(changed == 2)
   }
 
+  @Test func `rows come one after the other, until somebody has enough`() throws {
+    let folder = try TemporaryFolder()
+    let database = try openPairs(in: folder)
+    for number in 0..<5 { try database.addPair(number) }
+    let stop = SQLiteError(code: 1, message: "enough", sql: "")
+    var seen: [Int64] = []
+    let error = #expect(throws: SQLiteError.self) {
+      try database.read { (connection) throws(SQLiteError) in
+        try connection.forEachRow(
+          "SELECT number FROM pair WHERE number >= ?1 ORDER BY number", [Value(2)]
+        ) { (row) throws(SQLiteError) in
+          seen.append(try row.integer(0))
+          if seen.count == 4 { throw stop }
+        }
+      }
+    }
+    #expect(error == stop)
+    #expect(seen == [2, 2, 3, 3])
+  }
+
   @Test func `a sound file passes both checks`() throws {
     let folder = try TemporaryFolder()
     let database = try openPairs(in: folder)

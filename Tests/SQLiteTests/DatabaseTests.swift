@@ -28,6 +28,32 @@ struct DatabaseTests {
     #expect(try database.numbers() == [1, 1, 2, 2])
   }
 
+  @Test func `a checkpoint empties the log, and waits briefly for a reader who is in the way`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    let database = try openPairs(in: folder)
+    func logSize() throws -> Int? {
+      try FileManager.default.attributesOfItem(atPath: folder.file("pairs.db-wal"))[.size] as? Int
+    }
+    try database.addPair(1)
+    #expect(try logSize() != 0)
+    try database.checkpoint()
+    #expect(try logSize() == 0)
+    let other = try openPairs(in: folder)
+    try other.read { (connection) throws(SQLiteError) in
+      _ = try connection.row("SELECT * FROM pair")
+      try database.addPair(2)
+      try database.checkpoint()
+    }
+    #expect(try logSize() != 0, "the reader's state is in it")
+    #expect(try database.numbers() == [1, 1, 2, 2])
+    let timeout = try database.read { (connection) throws(SQLiteError) in
+      try connection.row("PRAGMA busy_timeout")
+    }
+    #expect(timeout == Row([.integer(5000)]), "as before")
+  }
+
   @Test func `a full disk is told as one, and leaves the rows of before`() throws {
     let folder = try TemporaryFolder()
     let database = try openPairs(in: folder)

@@ -11,13 +11,15 @@ final class InstalledService: Sendable {
   /// A mount of its own, as a share is; its group may write, and what is put there belongs to that group.
   static let drop = "/srv/montage"
 
+  /// Clips and a song, in the box.
+  private static let material = "/var/tmp/material"
+
   let box: ServiceBox
-  let material: ServiceMaterial
-  private let folder: TemporaryFolder
 
   private init() throws {
-    folder = try TemporaryFolder()
-    material = try ServiceMaterial()
+    // Both are gone when the box has its copies: nobody would take them away at the end.
+    let folder = try TemporaryFolder()
+    let material = try ServiceMaterial()
     let stage = folder.file("stage")
     try Shell.run(
       "make", "-s", "-C", ServiceBox.repository, "install", "PREFIX=/usr", "DESTDIR=\(stage)",
@@ -26,6 +28,7 @@ final class InstalledService: Sendable {
     try box.run(
       """
       cp -a --no-preserve=ownership '\(stage)/.' / && groupadd media
+      cp -r '\(material.path)' \(Self.material)
       systemd-sysusers && journalctl --update-catalog && systemctl daemon-reload
       mkdir -p \(Self.drop) && mount -t tmpfs drop \(Self.drop)
       chgrp media \(Self.drop) && chmod 2775 \(Self.drop)
@@ -67,7 +70,7 @@ final class InstalledService: Sendable {
     try box.run(
       """
       mkdir \(Self.drop)/trip && chmod 2775 \(Self.drop)/trip
-      cp '\(material.path)'/* \(Self.drop)/trip && touch \(Self.drop)/trip/montage.yaml
+      cp \(Self.material)/* \(Self.drop)/trip && touch \(Self.drop)/trip/montage.yaml
       """)
   }
 

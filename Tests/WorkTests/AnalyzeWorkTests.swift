@@ -58,4 +58,40 @@ struct AnalyzeWorkTests {
     }
     #expect(failure?.reason == .cancelled)
   }
+
+  /// Two shots of four seconds each, cut at frame 110, between key frames.
+  private func longFootage(_ name: String, _ arguments: String...) throws -> Int32 {
+    try studio.make(
+      name,
+      [
+        "-f", "lavfi", "-i",
+        "testsrc2=s=320x180:r=25:d=4.4[a];mandelbrot=s=320x180:r=25[m];[m]trim=duration=4[b];"
+          + "[a][b]concat", "-c:v", "libx264", "-sc_threshold", "0",
+      ] + arguments)
+  }
+
+  @Test func `a coarse look leaves out where the cut lies`() throws {
+    let bench = Bench()
+    let file = try longFootage("a.mp4", "-g", "25")
+    let full = try AnalyzeJob().run(on: Bench().with([file]))
+    let analysis = try AnalyzeJob(depth: .coarse).run(on: bench.with([file]))
+    #expect(analysis.duration == full.duration)
+    #expect(analysis.decodedFrames == full.decodedFrames)
+    #expect(analysis.info == full.info)
+    let cut = MediaTime(frame: 110, rate: Rational(25))
+    #expect(analysis.shots.flatMap(\.stills).contains { $0.contains(cut) })
+    #expect(analysis.shots.first?.range.start == .zero)
+    #expect(analysis.shots.last?.range.end == analysis.duration)
+    #expect(
+      zip(analysis.shots, analysis.shots.dropFirst()).allSatisfy { $0.range.end == $1.range.start })
+    // As many steps as key frames.
+    #expect(bench.shares.count == 9)
+  }
+
+  @Test(arguments: [["a.mp4", "-g", "250"], ["a.h264", "-g", "25"]])
+  func `where key frames do not tell, every frame is looked at`(name: [String]) throws {
+    let file = try longFootage(name[0], name[1], name[2])
+    let full = try AnalyzeJob().run(on: Bench().with([file]))
+    #expect(try AnalyzeJob(depth: .coarse).run(on: Bench().with([file])) == full)
+  }
 }
