@@ -137,9 +137,10 @@ struct FolderBook: Sendable {
     at now: Duration, time: Int64
   ) -> [Agenda.ClipStep] {
     let owners = Owners(look)
+    let isFree = hold.pauses.isEmpty && look.view.paused.isEmpty
     var steps: [Agenda.ClipStep] = []
     for (path, note) in clips.notes where inWork[path] == nil && look.view.isSettled(path) {
-      guard !hold.covers(root.joining(path), in: look) else { continue }
+      guard isFree || !hold.covers(root.joining(path), in: look) else { continue }
       switch note.state {
       case .waiting(let until, _) where until > time:
         agenda.wake(at: now + .milliseconds(until - time))
@@ -169,12 +170,14 @@ struct Owners {
 
   /// The nearest above the file; nil for none.
   func project(of file: Path) -> Path? {
-    var folder = file.parent ?? Path(bytes: [])
-    while !projects.contains(folder) {
-      guard !folder.bytes.isEmpty else { return nil }
-      folder = folder.parent ?? Path(bytes: [])
+    // Asked of every unmeasured file at every decision.
+    var folder = file.bytes[...]
+    while !folder.isEmpty {
+      folder = folder[..<(folder.lastIndex(of: UInt8(ascii: "/")) ?? 0)]
+      let path = Path(bytes: Array(folder))
+      if projects.contains(path) { return path }
     }
-    return folder
+    return nil
   }
 }
 

@@ -15,7 +15,7 @@ extension Measuring {
       return try knowledge(of: [file])[file.path]
     } catch let failure as JobFailure where failure.reason == .cancelled {
       return nil
-    } catch where Task.isCancelled {
+    } catch _ where Task.isCancelled {
       // While it waited for its turn, or for another process.
       return nil
     } catch let error as SystemError {
