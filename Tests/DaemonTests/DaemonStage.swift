@@ -9,6 +9,7 @@ import Settings
 import Status
 import TestSupport
 import Testing
+import Watching
 
 @testable import Daemon
 
@@ -67,6 +68,11 @@ final class DaemonStage {
   /// Tells the scheduler what is there now, all of it settled.
   func look(_ other: Scheduler? = nil) async throws {
     await (other ?? scheduler).take(try reader.read(drop.view(), at: .now))
+  }
+
+  /// Tells the scheduler of a view that was put together by hand.
+  func look(_ view: FolderView) async throws {
+    await scheduler.take(try reader.read(view, at: .now))
   }
 
   var film: FilmID { FilmID(folder: drop.root, project: "trip", name: "montage") }

@@ -194,6 +194,64 @@ struct SchedulerTests {
     await stage.scheduler.stop()
   }
 
+  @Test func `every clip is listed, of all folders or of one`() async throws {
+    let stage = try await DaemonStage()
+    let pause = ControlRequest.Pause(folder: nil, isImmediate: false, seconds: nil)
+    _ = try await stage.ask(.pause(pause))
+    for path in ["trip/b.mp4", "trip/a.mp4", "alone/c.mp4", "trip/notes.txt"] {
+      try stage.drop.write("x", to: path)
+    }
+    try await stage.look()
+    func list(_ folder: String?) async throws -> [String] {
+      guard case .files(let lines) = try await stage.scheduler.answer(.list(folder: folder)) else {
+        return ["?"]
+      }
+      #expect(lines.allSatisfy { $0.state == .waiting })
+      return lines.map(\.path)
+    }
+    let all = ["alone/c.mp4", "trip/a.mp4", "trip/b.mp4"].map(stage.path)
+    #expect(try await list(nil) == all)
+    #expect(try await list(stage.drop.root.display) == all)
+    #expect(try await list(stage.path("trip")) == Array(all.dropFirst()))
+    await stage.scheduler.stop()
+  }
+
+  @Test func `a running film ends when its project is gone, and is made when it is back`()
+    async throws
+  {
+    let stage = try await DaemonStage()
+    try stage.addTrip(clips: [.clock], song: false)
+    try await stage.look()
+    try await stage.status { $0.folders.first?.clips.measured == 1 }
+    stage.workshop.pool.hold(true)
+    try stage.addSong()
+    try await stage.look()
+    #expect(await stage.isRunning)
+    try stage.drop.remove("trip/montage.yaml")
+    try await stage.look()
+    #expect(await stage.scheduler.books[stage.drop.root]?.films.isEmpty == true)
+    try stage.drop.write(DaemonStage.small, to: "trip/montage.yaml")
+    try await stage.look()
+    stage.workshop.pool.hold(false)
+    try await stage.film(becomes: .done)
+    #expect(await stage.scheduler.status().counters.filmsPublished == 1)
+    await stage.scheduler.stop()
+  }
+
+  @Test func `clips below a PAUSE are left alone, and go on when it is gone`() async throws {
+    let stage = try await DaemonStage()
+    try stage.drop.add(SampleKit.clip(.clock), as: "trip/day/clock.mp4")
+    try stage.drop.write("", to: "trip/montage.yaml")
+    var view = try stage.drop.view()
+    view.paused = ["trip/day"]
+    try await stage.look(view)
+    #expect(await stage.scheduler.books[stage.drop.root]?.inWork.isEmpty == true)
+    view.paused = []
+    try await stage.look(view)
+    try await stage.status { $0.folders.first?.clips.measured == 1 }
+    await stage.scheduler.stop()
+  }
+
   @Test func `a folder that is away, or no longer watched, is told of as such`() async throws {
     let stage = try await DaemonStage()
     #expect(await stage.scheduler.status().state == .starting)

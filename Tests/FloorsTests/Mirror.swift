@@ -12,9 +12,7 @@ enum Mirror {
     "Daemon/FilmRecord": ["FilmRecord+Words"],
     "Daemon/FolderBook": ["Agenda"],
     "Daemon/FolderReader": ["FolderLook"],
-    "Daemon/Scheduler": [
-      "ClipLook", "FilmMaking", "Scheduler+Control", "Scheduler+Explain", "Scheduler+Status",
-    ],
+    "Daemon/Scheduler": ["Scheduler+Control", "Scheduler+Explain", "Scheduler+Status"],
     "FFmpeg/AudioReader": ["Resampler"],
     "FFmpeg/CanvasFilter": ["VideoStream"],
     "FFmpeg/Decoder": ["CodecContext"],
