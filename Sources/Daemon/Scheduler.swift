@@ -271,8 +271,9 @@ actor Scheduler {
   }
 
   private func startSongs(of root: Path) {
-    guard let look = books[root]?.look, !hold.covers(root, in: look) else { return }
-    for song in look.projects.flatMap(\.songs) where !heard.contains(song.fingerprint) {
+    guard let look = books[root]?.look, !look.view.isOffline else { return }
+    for song in look.projects.flatMap(\.songs)
+    where !heard.contains(song.fingerprint) && !hold.covers(root.joining(song.path), in: look) {
       heard.insert(song.fingerprint)
       let work = Work.song(folder: root, path: song.path)
       let measuring = Measuring(store: workshop.store, pool: workshop.pool, urgency: .analysis)

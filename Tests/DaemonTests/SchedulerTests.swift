@@ -238,13 +238,17 @@ struct SchedulerTests {
     await stage.scheduler.stop()
   }
 
-  @Test func `clips below a PAUSE are left alone, and go on when it is gone`() async throws {
+  @Test func `clips and songs below a PAUSE are left alone, and go on when it is gone`()
+    async throws
+  {
     let stage = try await DaemonStage()
     try stage.drop.add(SampleKit.clip(.clock), as: "trip/day/clock.mp4")
-    try stage.drop.write("", to: "trip/montage.yaml")
+    try stage.drop.add(SampleKit.song(), as: "trip/day/song.wav")
+    try stage.drop.write("", to: "trip/day/montage.yaml")
     var view = try stage.drop.view()
     view.paused = ["trip/day"]
     try await stage.look(view)
+    #expect(await stage.scheduler.tasks.isEmpty)
     #expect(await stage.scheduler.books[stage.drop.root]?.inWork.isEmpty == true)
     view.paused = []
     try await stage.look(view)
