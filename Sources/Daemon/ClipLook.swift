@@ -12,7 +12,8 @@ struct ClipLook: Sendable {
   let workshop: Workshop
 
   struct Outcome: Sendable {
-    var state: ClipBook.State
+    /// Nil when it was cancelled.
+    var state: ClipBook.State?
     var duration: Duration
   }
 
@@ -22,9 +23,16 @@ struct ClipLook: Sendable {
       store: workshop.store, pool: workshop.pool,
       urgency: step.isAwaited ? .awaitedAnalysis : .analysis)
     let known = await measuring.look(at: step.file, in: folder, isCoarse: step.isCoarse)
-    return Outcome(
-      state: known.map(ClipBook.State.init) ?? .unseen, duration: start.duration(to: .now))
+    var state = known.map(ClipBook.State.init)
+    if state == .unseen {
+      // Until the folder is looked at again, another try would come to the same.
+      state = .waiting(until: .now + Self.pause, "changed while it was measured")
+    }
+    return Outcome(state: state, duration: start.duration(to: .now))
   }
+
+  /// In ms: longer than a look at the folder takes.
+  private static let pause: Int64 = 15_000
 }
 
 extension Agenda.ClipStep {

@@ -74,6 +74,13 @@ struct FilmRecord: Sendable {
     readySince = isReady ? readySince ?? now : nil
   }
 
+  /// Somebody waits for it: no film of what is asked for stands there.
+  var isMissed: Bool {
+    guard !isForced, let attempt, attempt.request == look.request else { return true }
+    if case .failed = attempt.result { return true }
+    return false
+  }
+
   mutating func note(_ decision: MontageRule.Decision, at time: Int64) {
     if self.decision != decision || since == 0 { since = time }
     self.decision = decision

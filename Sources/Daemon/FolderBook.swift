@@ -44,8 +44,10 @@ struct FolderBook: Sendable {
     return gone
   }
 
-  mutating func note(_ clip: Path, _ state: ClipBook.State, at time: Int64) {
-    clips.note(clip, state, at: time)
+  /// Notes what is known of a clip now, unless another file has taken its place.
+  mutating func note(_ clip: ScannedFile, _ state: ClipBook.State, at time: Int64) {
+    guard clips.notes[clip.path]?.file.fingerprint == clip.fingerprint else { return }
+    clips.note(clip.path, state, at: time)
   }
 
   /// Counts of every project's clips, by the project's path; those of no project under nil.
@@ -103,7 +105,7 @@ struct FolderBook: Sendable {
       case .wait(.analysing, let until):
         agenda.wake(at: until)
         let isSlow = Double(count.unseenBytes) > rate * Self.coarseThreshold
-        awaited[id.project] = (awaited[id.project] ?? false) || isSlow && until != nil
+        awaited[id.project] = (awaited[id.project] ?? false) || isSlow && record.isMissed
       case .wait(let reason, let until):
         agenda.wake(at: until)
         if reason == .done, !count.rule.isComplete { awaited[id.project] = false }
@@ -135,10 +137,10 @@ struct FolderBook: Sendable {
     at now: Duration, time: Int64
   ) -> [Agenda.ClipStep] {
     let owners = Owners(look)
+    let isFree = hold.pauses.isEmpty && look.view.paused.isEmpty
     var steps: [Agenda.ClipStep] = []
     for (path, note) in clips.notes where inWork[path] == nil && look.view.isSettled(path) {
-      let owner = owners.project(of: path)
-      guard !hold.covers(root.joining(owner ?? Path(bytes: [])), in: look) else { continue }
+      guard isFree || !hold.covers(root.joining(path), in: look) else { continue }
       switch note.state {
       case .waiting(let until, _) where until > time:
         agenda.wake(at: now + .milliseconds(until - time))
@@ -146,7 +148,7 @@ struct FolderBook: Sendable {
       case .unseen, .seen, .waiting: break
       case .rejected, .quarantined, .measured: continue
       }
-      let wish = owner.flatMap { awaited[$0] }
+      let wish = owners.project(of: path).flatMap { awaited[$0] }
       let isCoarse = wish == true && note.state == .unseen
       steps.append(Agenda.ClipStep(file: note.file, isCoarse: isCoarse, isAwaited: wish != nil))
     }
@@ -161,16 +163,21 @@ struct FolderBook: Sendable {
 struct Owners {
   private let projects: Set<Path>
 
-  init(_ look: FolderLook) { projects = Set(look.projects.map(\.path)) }
+  /// A config of a wrong name inside a project makes one that has no footage: that stays where it was.
+  init(_ look: FolderLook) {
+    projects = Set(look.projects.filter { $0.clipCount > 0 }.map(\.path))
+  }
 
   /// The nearest above the file; nil for none.
   func project(of file: Path) -> Path? {
-    var folder = file.parent ?? Path(bytes: [])
-    while !projects.contains(folder) {
-      guard !folder.bytes.isEmpty else { return nil }
-      folder = folder.parent ?? Path(bytes: [])
+    // Asked of every unmeasured file at every decision.
+    var folder = file.bytes[...]
+    while !folder.isEmpty {
+      folder = folder[..<(folder.lastIndex(of: UInt8(ascii: "/")) ?? 0)]
+      let path = Path(bytes: Array(folder))
+      if projects.contains(path) { return path }
     }
-    return folder
+    return nil
   }
 }
 

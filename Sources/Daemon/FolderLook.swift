@@ -15,17 +15,6 @@ struct FolderLook: Sendable {
   var projects: [ProjectLook] = []
   /// Folders with footage above which there is no config, and how many clips are in each.
   var unclaimed: [Path: Int] = [:]
-
-  /// The project that a file belongs to: the nearest above it.
-  func project(of file: Path) -> Path? {
-    let paths = Set(projects.map(\.path))
-    var folder = file.parent ?? Path(bytes: [])
-    while !paths.contains(folder) {
-      guard !folder.bytes.isEmpty else { return nil }
-      folder = folder.parent ?? Path(bytes: [])
-    }
-    return folder
-  }
 }
 
 /// A project at one look.

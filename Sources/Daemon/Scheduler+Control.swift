@@ -101,7 +101,7 @@ extension Scheduler {
       } catch {
         throw .failed(MontageFailure(wrapping: error).sentence)
       }
-      books[root]?.note(file.path, .unseen, at: .now)
+      books[root]?.note(file, .unseen, at: .now)
       count += 1
     }
     for (id, record) in book.films where isAbout(id, path) {

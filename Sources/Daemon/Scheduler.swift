@@ -258,20 +258,22 @@ actor Scheduler {
   private func refreshNotes(of id: FilmID) {
     guard let book = books[id.folder], let look = book.look else { return advance() }
     let stale = look.footage.filter { file in
-      book.clips.notes[file.path] != nil && file.path.isInside(id.project)
+      book.clips.notes[file.path] != nil && id.folder.joining(file.path).isInside(id.place)
     }
     let measuring = Measuring(store: workshop.store, pool: workshop.pool)
     if !stale.isEmpty, let known = try? measuring.knowledge(of: stale) {
-      for (path, knowledge) in known {
-        books[id.folder]?.note(path, ClipBook.State(knowledge), at: .now)
+      for file in stale {
+        guard let knowledge = known[file.path] else { continue }
+        books[id.folder]?.note(file, ClipBook.State(knowledge), at: .now)
       }
     }
     advance()
   }
 
   private func startSongs(of root: Path) {
-    guard let look = books[root]?.look, !hold.covers(root, in: look) else { return }
-    for song in look.projects.flatMap(\.songs) where !heard.contains(song.fingerprint) {
+    guard let look = books[root]?.look, !look.view.isOffline else { return }
+    for song in look.projects.flatMap(\.songs)
+    where !heard.contains(song.fingerprint) && !hold.covers(root.joining(song.path), in: look) {
       heard.insert(song.fingerprint)
       let work = Work.song(folder: root, path: song.path)
       let measuring = Measuring(store: workshop.store, pool: workshop.pool, urgency: .analysis)
@@ -306,11 +308,12 @@ actor Scheduler {
   private func finish(_ step: Agenda.ClipStep, in root: Path, _ outcome: ClipLook.Outcome) {
     tasks[.clip(folder: root, path: step.path)] = nil
     books[root]?.inWork[step.path] = nil
+    guard let state = outcome.state else { return advance() }
     let size = step.file.status.size
-    books[root]?.note(step.path, outcome.state, at: .now)
+    books[root]?.note(step.file, state, at: .now)
     let name = root.joining(step.path)
     let fields = ["clip": name.display, "folder": root.display]
-    switch outcome.state {
+    switch state {
     case .measured:
       rate.note(bytes: size, in: outcome.duration, workers: workshop.pool.width)
       logger.info("\(step.path.display): measured", fields)

@@ -15,6 +15,9 @@ extension Measuring {
       return try knowledge(of: [file])[file.path]
     } catch let failure as JobFailure where failure.reason == .cancelled {
       return nil
+    } catch _ where Task.isCancelled {
+      // While it waited for its turn, or for another process.
+      return nil
     } catch let error as SystemError {
       return .retry(at: .now + Self.pause, error.readingSentence)
     } catch {

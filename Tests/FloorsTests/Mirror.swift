@@ -7,6 +7,12 @@ enum Mirror {
     "Aubio/FilterBank": ["Handles"],
     "Catalog/Attempts": ["Attempt", "Leases"],
     "Catalog/Ledger": ["Publication"],
+    // Its parts show with a daemon that runs; the watchdog needs a service manager, as in ServiceTests.
+    "Daemon/Daemon": ["Announcer", "Heart", "Watch"],
+    "Daemon/FilmRecord": ["FilmRecord+Words"],
+    "Daemon/FolderBook": ["Agenda"],
+    "Daemon/FolderReader": ["FolderLook"],
+    "Daemon/Scheduler": ["Scheduler+Control", "Scheduler+Explain", "Scheduler+Status"],
     "FFmpeg/AudioReader": ["Resampler"],
     "FFmpeg/CanvasFilter": ["VideoStream"],
     "FFmpeg/Decoder": ["CodecContext"],
