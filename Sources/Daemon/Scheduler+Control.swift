@@ -85,33 +85,34 @@ extension Scheduler {
 
   private func retry(_ text: String) throws(ControlError) -> ControlAnswer {
     let path = Path(text)
-    guard let (root, book) = book(of: path), let look = book.look else { throw unknown(path) }
+    let books = books(of: path)
+    guard !books.isEmpty else { throw unknown(path) }
     var count = 0
-    let failed = look.footage.filter { file in
-      guard root.joining(file.path).isInside(path) else { return false }
-      return switch book.clips.notes[file.path]?.state {
-      case .waiting, .rejected, .quarantined: true
-      case .unseen, .seen, .measured, nil: false
-      }
-    }
+    for book in books { count += try retry(path, in: book) }
+    advance()
+    return .done(
+      count: count, message: count == 0 ? "nothing had failed" : "trying again: \(count)")
+  }
+
+  private func retry(_ path: Path, in book: FolderBook) throws(ControlError) -> Int {
+    var count = 0
     let measuring = Measuring(store: workshop.store, pool: workshop.pool)
-    for file in failed {
+    for (name, note) in book.clips.notes
+    where note.state.isFailure && book.root.joining(name).isInside(path) {
       do {
-        _ = try measuring.forgive(try OpenFile(file.path, in: root))
+        _ = try measuring.forgive(note.file.status)
       } catch {
         throw .failed(MontageFailure(wrapping: error).sentence)
       }
-      books[root]?.note(file, .unseen, at: .now)
+      self.books[book.root]?.note(note.file, .unseen, at: .now)
       count += 1
     }
     for (id, record) in book.films where isAbout(id, path) {
       guard case .failed = record.attempt?.result else { continue }
-      books[root]?.films[id]?.forget()
+      self.books[book.root]?.films[id]?.forget()
       count += 1
     }
-    advance()
-    return .done(
-      count: count, message: count == 0 ? "nothing had failed" : "trying again: \(count)")
+    return count
   }
 
   private func cancel(_ text: String) throws(ControlError) -> ControlAnswer {
@@ -150,8 +151,9 @@ extension Scheduler {
 
   /// The films that a path means: a config, a film, a project, or a folder of projects.
   private func films(_ path: Path) throws(ControlError) -> [FilmID] {
-    guard let (_, book) = book(of: path) else { throw unknown(path) }
-    let films = book.films.keys.filter { isAbout($0, path) }.sorted()
+    let books = books(of: path)
+    guard !books.isEmpty else { throw unknown(path) }
+    let films = books.flatMap(\.films.keys).filter { isAbout($0, path) }.sorted()
     guard !films.isEmpty else {
       throw .notFound("\(path): no film is made here; a config, which may be empty, asks for one")
     }
@@ -166,8 +168,10 @@ extension Scheduler {
       || path == id.place.joining("montages/\(id.name).mp4")
   }
 
-  func book(of path: Path) -> (Path, FolderBook)? {
-    books.first { path.isInside($0.key) || $0.key.isInside(path) }.map { ($0.key, $0.value) }
+  /// The drop folder that holds a path, or all that lie below it.
+  func books(of path: Path) -> [FolderBook] {
+    books.values.filter { path.isInside($0.root) || $0.root.isInside(path) }
+      .sorted { $0.root < $1.root }
   }
 
   private func unknown(_ path: Path) -> ControlError {
@@ -188,6 +192,15 @@ extension Scheduler {
       let request = try? workshop.store.ledger.cancellation(
         folder: id.place.bytes, montage: id.name)
       books[root]?.films[id]?.cancelled = request ?? nil
+    }
+  }
+}
+
+extension ClipBook.State {
+  fileprivate var isFailure: Bool {
+    switch self {
+    case .waiting, .rejected, .quarantined: true
+    case .unseen, .seen, .measured: false
     }
   }
 }

@@ -10,13 +10,13 @@ extension Scheduler {
   /// The state of a file, folder, project or film, and the rule that holds it there.
   func explain(_ text: String) -> Explanation {
     let path = Path(text)
-    guard let (root, book) = book(of: path), path.isInside(root) else {
+    guard let book = books(of: path).first(where: { path.isInside($0.root) }) else {
       return Explanation(
         path: text, kind: "file", state: "unknown",
         reason: "in no drop folder", remedy: "the drop folders are \(listOfFolders)")
     }
-    if path == root { return explain(book, text) }
-    guard let look = book.look, let relative = path.relative(to: root) else {
+    guard let look = book.look, let relative = path.relative(to: book.root), path != book.root
+    else {
       return explain(book, text)
     }
     if let (id, record) = film(path, in: book) { return explain(id, record, text) }
@@ -81,12 +81,18 @@ extension Scheduler {
         reason: "cannot be read (\(problem.error.reason))",
         remedy: "allow the service to read it")
     }
-    guard (try? FileStatus.read(path)) != nil else { return Explanations.unknown(path: text) }
     if let file = look.view.files.first(where: { $0.path == relative }) {
       return Explanation(
         path: text, kind: "file", state: file.kind.rawValue,
         reason: "a \(file.kind.rawValue) file, settled")
     }
-    return Explanations.ignored(path: text)
+    // The share is not asked: it may hang, and everything that counts was seen.
+    let isIgnored =
+      FileKind(name: relative.name) == .junk
+      || relative.components.indices.contains { index in
+        let names = relative.components[...index]
+        return FolderRule(names.reduce(Path(bytes: [])) { $0.joining($1) }) != .enter
+      }
+    return isIgnored ? Explanations.ignored(path: text) : Explanations.unknown(path: text)
   }
 }

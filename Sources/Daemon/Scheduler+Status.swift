@@ -138,10 +138,13 @@ extension Scheduler {
       return books.keys.sorted().flatMap { files(of: books[$0], all: true, absolute: true) }
     }
     let path = Path(folder)
-    guard let (root, book) = book(of: path) else {
+    let found = books(of: path)
+    guard !found.isEmpty else {
       throw .notFound("\(path): in no drop folder; the drop folders are \(listOfFolders)")
     }
-    return files(of: book, all: true, absolute: true, below: path == root ? nil : path)
+    return found.flatMap { book in
+      files(of: book, all: true, absolute: true, below: book.root.isInside(path) ? nil : path)
+    }
   }
 
   /// Files that are not simply measured, or all.

@@ -79,9 +79,18 @@ package struct Measuring: Sendable {
   }
 
   /// Lets a file be measured anew, whatever was wrong with it; answers how many analyses that concerns.
-  package func forgive(_ file: OpenFile) throws -> Int {
-    guard let store else { return 0 }
-    return try store.cache.forgive(content: try contentKey(of: file))
+  ///
+  /// It is not opened: what failed has an identity that is known.
+  package func forgive(_ file: FileStatus) throws -> Int {
+    guard let cache = store?.cache, let content = try cache.content(of: FileIdentity(file)) else {
+      return 0
+    }
+    let key = MeasurementKey(
+      content: content, kind: Subject.footage.kind, version: Subject.footage.version)
+    if try cache.attempt(of: key)?.fault.reason == Self.unusable {
+      try cache.removeMeasurement(for: key)
+    }
+    return try cache.forgive(content: content)
   }
 
   /// One file, and what is to be found out about it.

@@ -21,7 +21,8 @@ struct DaemonTests {
       try daemon.drop(material.file(clip), as: "\(folder)/\(clip)")
     }
     try daemon.drop(material.file("song.flac"), as: "\(folder)/song.flac")
-    try daemon.write("", to: "\(folder)/montage.yaml")
+    // Nobody waits an hour for a film of new footage.
+    try daemon.write("rerender: 0\n", to: "\(folder)/montage.yaml")
   }
 
   @Test func `a film follows its project through its changes`() async throws {
@@ -42,7 +43,7 @@ struct DaemonTests {
     #expect(try daemon.inode(film) == first)
 
     // Mended as it was: the film stands already.
-    try daemon.write("", to: "Trip/montage.yaml")
+    try daemon.write("rerender: 0\n", to: "Trip/montage.yaml")
     try await daemon.wait("the end of the excuse") { !daemon.has(excuse) }
     #expect(try daemon.inode(film) == first)
     #expect(daemon.count("montage.mp4: ") == 1)
@@ -115,11 +116,13 @@ struct DaemonTests {
     #expect(inner.contains("clip5.mp4") && !inner.contains("clip0.mp4"))
   }
 
-  @Test func `a folder that is not there is one sentence`() async throws {
-    let error = #expect(throws: Shell.Failure.self) {
-      try Shell.run(DaemonUnderTest.program("montaged").path, daemon.path("nothing"))
-    }
-    #expect(error?.status == 66)
-    #expect(error?.complaint.contains("there is no such folder") == true)
+  @Test func `a folder that is not there is waited for`() async throws {
+    try FileManager.default.removeItem(atPath: daemon.path(""))
+    try await daemon.start(saying: "there is no such folder")
+    try FileManager.default.createDirectory(
+      atPath: daemon.path(""), withIntermediateDirectories: false)
+    try await daemon.wait("a look at it") { daemon.log.contains("<5>watching") }
+    try dropProject("Trip", clips: 0..<6)
+    try await daemon.wait("the film") { daemon.count("montage.mp4: ") == 1 }
   }
 }

@@ -32,7 +32,7 @@ final class DaemonUnderTest {
   /// A path in the cache.
   func cached(_ name: String) -> String { root + "/cache/" + name }
 
-  func start() async throws {
+  func start(saying word: String = "ready:") async throws {
     starts += 1
     _ = FileManager.default.createFile(atPath: logFile, contents: nil)
     let process = Process()
@@ -40,13 +40,14 @@ final class DaemonUnderTest {
     process.arguments = [root + "/drop"]
     process.environment = [
       "MONTAGED_STATE_DIR": root + "/state", "MONTAGED_CACHE_DIR": root + "/cache",
+      "MONTAGED_CONTROL_SOCKET": root + "/control",
     ]
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle(forWritingAtPath: logFile)
     try process.run()
     self.process = process
-    try await wait("the daemon's first word") { self.log.contains("watching") }
+    try await wait("the daemon's first word") { self.log.contains(word) }
   }
 
   var identifier: Int32 { process?.processIdentifier ?? 0 }

@@ -121,7 +121,7 @@ struct MeasuringTests {
     #expect(refusal?.sentence.contains("montagectl retry") == true)
     let cautious = posed.orders.map { $0.contains(#""isCautious":true"#) }
     #expect(cautious == [false, true, true])
-    #expect(try measuring.forgive(posed.open("a.mp4")) == 1)
+    #expect(try measuring.forgive(posed.open("a.mp4").status) == 1)
     let healed = try posed.measuring(posed.finding(PosedWorkers.analysis))
     _ = try await healed.footage(posed.open("a.mp4"))
     #expect(posed.orders.last?.contains(#""isCautious":false"#) == true)
