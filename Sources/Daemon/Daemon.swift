@@ -95,7 +95,11 @@ package final class Daemon: Sendable {
         },
         changes: { [scheduler] in scheduler.changes.stream() })
     } catch {
-      throw MontageFailure(writing: places.control, error)
+      guard error.isAddressInUse else { throw MontageFailure(writing: places.control, error) }
+      throw MontageFailure(
+        .temporary,
+        "\(places.control): another montaged listens there; stop that one first, "
+          + "or set MONTAGED_CONTROL_SOCKET to another place for this one")
     }
   }
 

@@ -38,6 +38,14 @@ extension FilmRecord {
 }
 
 extension ClipBook.State {
+  /// More than that its turn has not come.
+  var isNotable: Bool {
+    switch self {
+    case .waiting, .rejected, .quarantined: true
+    case .unseen, .seen, .measured: false
+    }
+  }
+
   var words: (FileStatusLine.State, String?) {
     switch self {
     case .unseen, .seen: (.waiting, nil)

@@ -138,7 +138,7 @@ struct FolderBook: Sendable {
   ) -> [Agenda.ClipStep] {
     let owners = Owners(look)
     let isFree = hold.pauses.isEmpty && look.view.paused.isEmpty
-    var steps: [Agenda.ClipStep] = []
+    var steps = Foremost()
     for (path, note) in clips.notes where inWork[path] == nil && look.view.isSettled(path) {
       guard isFree || !hold.covers(root.joining(path), in: look) else { continue }
       switch note.state {
@@ -150,13 +150,28 @@ struct FolderBook: Sendable {
       }
       let wish = owners.project(of: path).flatMap { awaited[$0] }
       let isCoarse = wish == true && note.state == .unseen
-      steps.append(Agenda.ClipStep(file: note.file, isCoarse: isCoarse, isAwaited: wish != nil))
+      steps.add(Agenda.ClipStep(file: note.file, isCoarse: isCoarse, isAwaited: wish != nil))
     }
-    return steps.sorted { $0.rank < $1.rank }
+    return steps.steps
   }
 
   /// Seconds of full analysis from which on a coarse look comes first.
   private static let coarseThreshold = 60.0
+}
+
+/// The few steps that come first among very many, in their order.
+private struct Foremost {
+  private(set) var steps: [Agenda.ClipStep] = []
+
+  mutating func add(_ step: Agenda.ClipStep) {
+    if steps.count == Self.limit, let last = steps.last, last.rank < step.rank { return }
+    let place = steps.firstIndex { step.rank < $0.rank } ?? steps.endIndex
+    steps.insert(step, at: place)
+    if steps.count > Self.limit { steps.removeLast() }
+  }
+
+  /// More than any pool has workers.
+  private static let limit = 256
 }
 
 /// Finds the project of many files.

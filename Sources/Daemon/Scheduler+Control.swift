@@ -60,7 +60,7 @@ extension Scheduler {
       count += 1
     }
     if wasHeld, hold.everything == nil { release() }
-    logger.notice("resumed, by command", JournalEvent.resumed.fields)
+    if count > 0 { logger.notice("resumed, by command", JournalEvent.resumed.fields) }
     advance()
     return .done(count: count, message: count == 0 ? "nothing was paused" : "resumed")
   }
@@ -98,7 +98,7 @@ extension Scheduler {
     var count = 0
     let measuring = Measuring(store: workshop.store, pool: workshop.pool)
     for (name, note) in book.clips.notes
-    where note.state.isFailure && book.root.joining(name).isInside(path) {
+    where note.state.isNotable && book.root.joining(name).isInside(path) {
       do {
         _ = try measuring.forgive(note.file.status)
       } catch {
@@ -188,19 +188,10 @@ extension Scheduler {
 
   /// Films that somebody cancelled in an earlier run.
   func readCancellations(of root: Path) {
-    for (id, record) in books[root]?.films ?? [:] where record.cancelled == nil {
+    for id in books[root]?.films.keys.filter({ asked.insert($0).inserted }) ?? [] {
       let request = try? workshop.store.ledger.cancellation(
         folder: id.place.bytes, montage: id.name)
       books[root]?.films[id]?.cancelled = request ?? nil
-    }
-  }
-}
-
-extension ClipBook.State {
-  fileprivate var isFailure: Bool {
-    switch self {
-    case .waiting, .rejected, .quarantined: true
-    case .unseen, .seen, .measured: false
     }
   }
 }

@@ -156,7 +156,8 @@ extension Scheduler {
     let paths =
       all
       ? look.footage.map(\.path)
-      : Set(book.clips.notes.keys).union(look.view.unsettled.keys).sorted()
+      : Set(book.clips.notes.filter { $0.value.state.isNotable }.keys)
+        .union(look.view.unsettled.keys).union(book.inWork.keys).sorted()
     var lines: [FileStatusLine] = []
     for path in paths where below.map({ book.root.joining(path).isInside($0) }) ?? true {
       guard var line = line(for: path, in: book, look), all || line.state.needsAttention else {

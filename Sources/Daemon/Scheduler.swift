@@ -24,6 +24,8 @@ actor Scheduler {
   private(set) var tasks: [Work: Task<Void, Never>] = [:]
   /// Songs that were listened to, or cannot be.
   private var heard: Set<Fingerprint> = []
+  /// Films of which the ledger was asked whether somebody cancelled them.
+  var asked: Set<FilmID> = []
   private(set) var rate = MeasuringRate()
   private var alarm: Task<Void, Never>?
   /// What was last told, and since when, in ms since 1970.

@@ -22,6 +22,8 @@ package struct SystemError: Error, Hashable, Sendable {
   package var isPermission: Bool { errno == EACCES || errno == EPERM }
   /// The file system or the user's quota is full.
   package var isFull: Bool { errno == ENOSPC || errno == EDQUOT }
+  /// Somebody else listens at that address.
+  package var isAddressInUse: Bool { errno == EADDRINUSE }
   package var alreadyExists: Bool { errno == EEXIST }
   /// The device or the server behind the file fails, not the file.
   package var isStorageFailure: Bool {

@@ -66,8 +66,6 @@ package struct MontageMaker: Sendable {
   package func makeAll(of project: Project) async throws(MontageFailure) -> Outcome {
     var outcome = Outcome()
     try project.requireConfigs()
-    // A worker outlives its killed parent by seconds, so that one look at the start is not enough.
-    try? Leftovers.remove(from: store.pieceFolder)
     outcome.failed = Self.report(project.nameFailures, of: project)
     for config in project.configs {
       do throws(MontageFailure) {
@@ -121,6 +119,8 @@ package struct MontageMaker: Sendable {
   package func make(
     _ project: Project, _ config: ConfigName, _ wish: Wish
   ) async throws(MontageFailure) -> Made {
+    // A worker outlives its killed parent by seconds, so that one look at the start is not enough.
+    try? Leftovers.remove(from: store.pieceFolder)
     // Before the measuring, which takes minutes: a film that has no place is refused at once.
     let folder = try await MontageFailure.wrapping {
       let folder = try MontageFolder(project: project.folder, name: config.montage)

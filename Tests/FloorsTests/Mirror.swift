@@ -35,7 +35,7 @@ enum Mirror {
     "Pipeline/Checkup": ["Checkup+Folders", "Checkup+Machine", "Checkup+Reading"],
     "Pipeline/Drafting": ["Draft"],
     "Pipeline/Joining": ["FilmMaker"],
-    "Pipeline/Measuring": ["Lease", "Refusal"],
+    "Pipeline/Measuring": ["Lease", "Measuring+Look", "Refusal"],
     "Planning/Casting": ["Casting+Choice", "Selection"],
     "Planning/Planner": ["Draft", "Draft+Plan", "PlanFault"],
     "Planning/RenderPlan": ["CopyPath", "PieceIndex"],

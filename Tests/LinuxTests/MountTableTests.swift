@@ -21,7 +21,8 @@ struct MountTableTests {
       ])
   }
 
-  @Test(.timeLimit(.minutes(1))) func `without a change it waits until it is cancelled`() async throws
+  @Test(.timeLimit(.minutes(1))) func `without a change it waits until it is cancelled`()
+    async throws
   {
     let table = try MountTable()
     let task = Task { await table.untilChanged() }

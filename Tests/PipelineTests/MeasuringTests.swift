@@ -6,6 +6,7 @@ import Linux
 import Media
 import SQLite
 import TestSupport
+import Watching
 import Workers
 import Testing
 
@@ -126,6 +127,23 @@ struct MeasuringTests {
     _ = try await healed.footage(posed.open("a.mp4"))
     #expect(posed.orders.last?.contains(#""isCautious":false"#) == true)
     #expect(healed.counts.clips == 1)
+  }
+
+  @Test func `a look tells what is known then, whatever came of it`() async throws {
+    let posed = try PosedWorkers()
+    func look(_ name: String, _ script: String) async throws -> Knowledge? {
+      let path = Path(name)
+      let status = try FileStatus.read(Path(posed.folder.path).joining(path))
+      let file = ScannedFile(path: path, kind: .footage, status: status)
+      return try await posed.measuring(script).look(
+        at: file, in: Path(posed.folder.path), isCoarse: false)
+    }
+    for name in ["good.mp4", "bad.mp4", "gone.mp4"] { try posed.write(name, to: name) }
+    #expect(try await look("good.mp4", posed.finding(PosedWorkers.analysis)) == .measured)
+    let bad = try await look("bad.mp4", PosedWorkers.failing(.notMedia))
+    guard case .rejected = bad else { return #expect(bad == nil, "a file that is no video") }
+    let crashed = try await look("gone.mp4", PosedWorkers.dying)
+    guard case .retry = crashed else { return #expect(crashed == nil, "a worker that crashed") }
   }
 
   @Test func `a failing disk counts as no try, and whoever waits for a film need not wait for it`()
