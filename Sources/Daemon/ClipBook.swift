@@ -32,8 +32,8 @@ struct ClipBook: Sendable {
   }
 
   /// Keeps notes of files that are still there as they were, and adds those of new and changed ones.
-  mutating func take(_ news: [Path: Note], footage: [ScannedFile]) {
-    notes = notes.filter { path, _ in footage.holds(path) }
+  mutating func take(_ news: [Path: Note], files: [ScannedFile]) {
+    notes = notes.filter { path, _ in files.holds(path) }
     for (path, note) in news { self.note(path, note) }
   }
 

@@ -28,8 +28,10 @@ struct FolderBook: Sendable {
       self.look?.view.presence = look.view.presence
       return [:]
     }
-    clips.take(look.news, footage: look.footage)
+    clips.take(look.news, files: look.view.files)
     self.look = look
+    // Noted now; of a large folder they would take more room than its files.
+    self.look?.news = [:]
     var gone = films
     for project in look.projects {
       for film in project.films {

@@ -8,13 +8,14 @@ internal import Watching
 /// A drop folder at one look, read and sorted for the scheduler.
 struct FolderLook: Sendable {
   var view: FolderView
-  /// Settled or not, sorted by path.
-  var footage: [ScannedFile] = []
   /// Footage that is new, or not as it was at the last look.
   var news: [Path: ClipBook.Note] = [:]
   var projects: [ProjectLook] = []
   /// Folders with footage above which there is no config, and how many clips are in each.
   var unclaimed: [Path: Int] = [:]
+
+  /// Settled or not, sorted by path.
+  var footage: some Sequence<ScannedFile> { view.files.lazy.filter { $0.kind == .footage } }
 }
 
 /// A project at one look.

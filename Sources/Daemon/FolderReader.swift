@@ -13,7 +13,9 @@ struct FolderReader: Sendable {
   private let measuring: Measuring
   /// All files of the look before, and how they were sorted.
   private var files: [ScannedFile] = []
-  private var sorted: (projects: [ProjectFolder], unclaimed: [ScannedFile]) = ([], [])
+  private var projects: [ProjectFolder] = []
+  /// How much footage without a project lies in each folder of the drop folder.
+  private var unclaimed: [Path: Int] = [:]
   private var defaults = DropDefaults.none
   /// Films' configs, by what they were read from.
   private var configs: [Path: (request: String, config: MontageConfig?)] = [:]
@@ -27,24 +29,32 @@ struct FolderReader: Sendable {
     var look = FolderLook(view: view)
     guard !view.isOffline else { return look }
     let changes = view.files.changes(since: files)
-    look.footage = view.files.filter { $0.kind == .footage }
     look.news = try notes(on: changes.filter { $0.kind == .footage }, at: time)
     // Sorting takes a while where there are very many, and most looks only find that some have settled.
     if !changes.isEmpty || files.count != view.files.count {
       defaults = DropDefaults(in: view.root, files: view.files)
-      sorted = defaults.projects(among: view.files)
+      let (found, rest) = defaults.projects(among: view.files)
+      projects = found
+      unclaimed = Self.places(of: rest)
       files = view.files
     }
-    let (found, unclaimed) = sorted
+    let found = projects
+    look.unclaimed = unclaimed
     look.projects = found.map { project($0, view, defaults) }
     let films = Set(
       look.projects.flatMap { project in project.films.map { project.place(of: $0) } })
     configs = configs.filter { films.contains($0.key) }
     told = told.filter { path, _ in found.contains { $0.path == path } }
-    for file in unclaimed where file.kind == .footage {
-      look.unclaimed[Path(bytes: file.path.components.dropLast().first ?? []), default: 0] += 1
-    }
     return look
+  }
+
+  private static func places(of files: [ScannedFile]) -> [Path: Int] {
+    var places: [Path: Int] = [:]
+    for file in files where file.kind == .footage {
+      let end = file.path.bytes.firstIndex(of: UInt8(ascii: "/")) ?? 0
+      places[Path(bytes: Array(file.path.bytes[..<end])), default: 0] += 1
+    }
+    return places
   }
 
   private func notes(
@@ -55,6 +65,8 @@ struct FolderReader: Sendable {
     var notes: [Path: ClipBook.Note] = [:]
     for file in files {
       let state = ClipBook.State(known[file.path] ?? .unknown)
+      // That a file is measured needs no note where there was none before.
+      if state == .measured, self.files.isEmpty { continue }
       notes[file.path] = ClipBook.Note(state: state, file: file, since: time)
     }
     return notes

@@ -42,7 +42,9 @@ struct Watch: Sendable {
             var reader = reader
             return (try reader.read(view, at: .now), reader)
           }
+          let isLarge = look.news.count > Self.many
           await scheduler.take(look)
+          if isLarge { Allocator.trim() }
         } catch {
           logger.error(
             "\(root): \(MontageFailure(wrapping: error).sentence), looking again at the next change"
@@ -52,6 +54,9 @@ struct Watch: Sendable {
       group.cancelAll()
     }
   }
+
+  /// Files whose reading leaves memory behind that is worth giving back.
+  private static let many = 1000
 
   /// What was known by inode holds only while the same disk is mounted there.
   private func forgetOtherDisks(_ view: FolderView) {

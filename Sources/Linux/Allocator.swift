@@ -14,5 +14,8 @@ package enum Allocator {
     _ = mallopt(M_ARENA_MAX, 2)
   }
 
+  /// Gives back what lies free between what is used: after much was read and dropped.
+  package static func trim() { _ = malloc_trim(0) }
+
   private static let blockBytes: Int32 = 1 << 20
 }

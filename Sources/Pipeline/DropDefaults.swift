@@ -81,7 +81,10 @@ package struct DropDefaults: Sendable, Hashable {
   ) -> (projects: [ProjectFolder], unclaimed: [ScannedFile]) {
     var (projects, rest) = ProjectFolder.find(in: files)
     let claimed = Set(projects.map(\.path))
-    let misnamed = Self.misnamed(in: files).filter { !claimed.contains($0.key) }
+    let others = files.filter { $0.kind == .other }
+    guard config.isAutomatic || !others.isEmpty else { return (projects, rest) }
+    let misnamed = Self.misnamed(in: others).filter { !claimed.contains($0.key) }
+    guard config.isAutomatic || !misnamed.isEmpty else { return (projects, rest) }
     let meant = Set(misnamed.values.joined())
     // For a moment what was meant to be a config counts as one.
     let guessed = rest.map {
@@ -114,10 +117,8 @@ package struct DropDefaults: Sendable, Hashable {
 
   /// Files whose names were meant to be those of configs, by their folders.
   private static func misnamed(in files: [ScannedFile]) -> [Path: [ScannedFile]] {
-    let others = files.filter {
-      $0.kind == .other && !ConfigNames(among: [$0.path.name]).problems.isEmpty
-    }
-    return Dictionary(grouping: others) { $0.path.parent ?? Path(bytes: []) }
+    let meant = files.filter { !ConfigNames(among: [$0.path.name]).problems.isEmpty }
+    return Dictionary(grouping: meant) { $0.path.parent ?? Path(bytes: []) }
   }
 
   /// Absolute and without `.` and `..`, so that every folder above can be named.

@@ -32,14 +32,26 @@ package struct ProjectFolder: Hashable, Sendable {
     var projects: [Path: ProjectFolder] = [:]
     for path in makers.map(\.path.parentFolder) { projects[path] = ProjectFolder(path: path) }
     var unclaimed: [ScannedFile] = []
+    // Files come by path, so that most lie where the one before lay.
+    var last: (folder: ArraySlice<UInt8>, owner: Path?)?
     for file in files {
-      var folder: Path? = file.path.parentFolder
-      while let path = folder, projects[path] == nil {
-        folder = path.bytes.isEmpty ? nil : path.parentFolder
+      let end = file.path.bytes.lastIndex(of: UInt8(ascii: "/")) ?? 0
+      let folder = file.path.bytes[..<end]
+      if last?.folder != folder {
+        last = (folder, owner(of: Path(bytes: Array(folder)), among: projects))
       }
-      if let folder { projects[folder]?.add(file) } else { unclaimed.append(file) }
+      if let owner = last?.owner { projects[owner]?.add(file) } else { unclaimed.append(file) }
     }
     return (projects.values.sorted { $0.path < $1.path }, unclaimed)
+  }
+
+  /// The nearest project at or above a folder.
+  private static func owner(of folder: Path, among projects: [Path: ProjectFolder]) -> Path? {
+    var folder: Path? = folder
+    while let path = folder, projects[path] == nil {
+      folder = path.bytes.isEmpty ? nil : path.parentFolder
+    }
+    return folder
   }
 
   private mutating func add(_ file: ScannedFile) {

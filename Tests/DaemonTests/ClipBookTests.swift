@@ -48,28 +48,28 @@ struct ClipBookTests {
     var book = ClipBook()
     book.take(
       [list[0].path: note(list[0], .unseen), list[1].path: note(list[1], .rejected("bad"))],
-      footage: list)
-    book.take([:], footage: list)
+      files: list)
+    book.take([:], files: list)
     #expect(book.notes.count == 2)
-    book.take([:], footage: [list[1]])
+    book.take([:], files: [list[1]])
     #expect(book.notes == [list[1].path: note(list[1], .rejected("bad"))])
   }
 
   @Test func `a changed file is judged anew`() throws {
     let old = try drop.file("a.mp4")
     var book = ClipBook()
-    book.take([old.path: note(old, .quarantined("crashes"))], footage: [old])
+    book.take([old.path: note(old, .quarantined("crashes"))], files: [old])
     let new = try drop.file("a.mp4", bytes: 2)
-    book.take([new.path: note(new, .unseen, since: 2)], footage: [new])
+    book.take([new.path: note(new, .unseen, since: 2)], files: [new])
     #expect(book.notes == [new.path: note(new, .unseen, since: 2)])
-    book.take([new.path: note(new, .measured)], footage: [new])
+    book.take([new.path: note(new, .measured)], files: [new])
     #expect(book.notes.isEmpty)
   }
 
   @Test func `a measured file takes no room, and its state is not brought back`() throws {
     let file = try drop.file("a.mp4")
     var book = ClipBook()
-    book.take([file.path: note(file, .unseen)], footage: [file])
+    book.take([file.path: note(file, .unseen)], files: [file])
     book.note(file.path, .seen, at: 5)
     #expect(book.notes[file.path] == note(file, .seen, since: 5))
     book.note(file.path, .measured, at: 6)

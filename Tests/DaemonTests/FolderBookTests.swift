@@ -33,7 +33,7 @@ struct FolderBookTests {
     var look = FolderLook(view: FolderView(root: drop.root))
     for clip in clips.sorted(by: { $0.path < $1.path }) {
       let file = try drop.file(clip.path, bytes: clip.bytes)
-      look.footage.append(file)
+      look.view.files.append(file)
       look.news[file.path] = ClipBook.Note(state: clip.state, file: file, since: 1)
     }
     look.projects = projects.map { path in
@@ -277,12 +277,12 @@ struct FolderBookTests {
 
   @Test func `what became of a clip is not noted of the file that has replaced it`() throws {
     var book = book(try look([Clip(path: "trip/a.mp4")]))
-    let old = try #require(book.look?.footage.first)
+    let old = try #require(book.look?.view.files.first)
     _ = book.take(
       try look([Clip(path: "trip/a.mp4", bytes: 7)]), at: Self.now, time: Self.time)
     book.note(old, .measured, at: Self.time)
     #expect(book.clips.notes["trip/a.mp4"]?.state == .unseen)
-    let new = try #require(book.look?.footage.first)
+    let new = try #require(book.look?.view.files.first)
     book.note(new, .measured, at: Self.time)
     #expect(book.clips.notes.isEmpty)
   }

@@ -33,7 +33,9 @@ struct KnowledgeTests {
     try posed.write("clip", to: "a.mp4")
     #expect(try knowledge(of: "a.mp4") == .unknown)
     let script = try posed.finding(PosedWorkers.analysis)
-    try await measure("a.mp4", with: script, depth: .coarse)
+    var glimpse = PosedWorkers.analysis
+    glimpse.isCoarse = true
+    try await measure("a.mp4", with: posed.finding(glimpse), depth: .coarse)
     #expect(try knowledge(of: "a.mp4") == .coarse)
     try await measure("a.mp4", with: script)
     #expect(try knowledge(of: "a.mp4") == .measured)

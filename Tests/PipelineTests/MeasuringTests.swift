@@ -204,6 +204,7 @@ struct MeasuringTests {
     let file = try posed.open("a.mp4")
     var short = PosedWorkers.analysis
     short.decodedFrames = 1
+    short.isCoarse = true
     let coarse = try posed.measuring(posed.finding(short))
     let full = try posed.measuring(posed.finding(PosedWorkers.analysis))
     #expect(try await coarse.footage(file, depth: .coarse).1 == short)
@@ -212,6 +213,18 @@ struct MeasuringTests {
     #expect(try await coarse.footage(file, depth: .coarse).1 == PosedWorkers.analysis)
     #expect(posed.orders.count == 2)
     #expect(full.counts == MeasureCounts(clips: 1, coarseClips: 1))
+  }
+
+  @Test func `a first look that had to take every frame is not repeated`() async throws {
+    let posed = try PosedWorkers()
+    try posed.write("clip", to: "a.mp4")
+    let file = try posed.open("a.mp4")
+    let measuring = try posed.measuring(posed.finding(PosedWorkers.analysis))
+    for depth in [AnalyzeJob.Depth.coarse, .full, .coarse] {
+      #expect(try await measuring.footage(file, depth: depth).1 == PosedWorkers.analysis)
+    }
+    #expect(posed.orders.count == 1)
+    #expect(measuring.counts.clips == 1)
   }
 
   @Test func `a full cache is told as such, and measuring goes on once there is room`() async throws
