@@ -15,7 +15,9 @@ package struct LogRecord: Hashable, Sendable {
 
   /// The message, then the fields in order of their names, on one line; the event's id is for the journal only.
   package var line: String {
-    let pairs = fields.sorted { $0.key < $1.key }.filter { $0.key != "MESSAGE_ID" }.map { "\($0.key)=\(quoted($0.value))" }
+    let pairs = fields.sorted { $0.key < $1.key }.filter { $0.key != "MESSAGE_ID" }.map {
+      "\($0.key)=\(quoted($0.value))"
+    }
     return ([message] + pairs).joined(separator: " ")
   }
 

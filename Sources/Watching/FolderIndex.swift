@@ -148,7 +148,8 @@ struct FolderIndex: Sendable {
     var range = 0..<files.count
     while !range.isEmpty {
       let middle = range.lowerBound + range.count / 2
-      range = files[middle].path.bytes.lexicographicallyPrecedes(path)
+      range =
+        files[middle].path.bytes.lexicographicallyPrecedes(path)
         ? middle + 1..<range.upperBound : range.lowerBound..<middle
     }
     return range.lowerBound

@@ -16,7 +16,8 @@ struct DoctorCommand {
 
   func run() async throws {
     let checkup = await Checkup.read(
-      configFile: call.value(of: "config").map { Path($0) }, environment: ProcessInfo.processInfo.environment)
+      configFile: call.value(of: "config").map { Path($0) },
+      environment: ProcessInfo.processInfo.environment)
     let findings = checkup.findings
     for finding in findings {
       let mark = finding.state == .ok ? "ok     " : finding.state.rawValue

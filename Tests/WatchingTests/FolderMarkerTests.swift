@@ -11,7 +11,8 @@ struct FolderMarkerTests {
 
   @Test(
     arguments: [
-      (nil, nil, true, .lacks(nil)), (nil, nil, false, .lacks(nil)), (nil, "a", true, .belongs("a")),
+      (nil, nil, true, .lacks(nil)), (nil, nil, false, .lacks(nil)),
+      (nil, "a", true, .belongs("a")),
       ("a", "a", true, .belongs("a")), ("a", "b", false, .belongs("b")), ("a", nil, true, .bare),
       ("a", nil, false, .lacks("a")),
     ] as [(String?, String?, Bool, FolderMarker.Verdict)])

@@ -78,7 +78,8 @@ struct FolderWatcherTests {
     }
   }
 
-  @Test func `a folder moved in brings its files, one moved out is heard of no more`() async throws {
+  @Test func `a folder moved in brings its files, one moved out is heard of no more`() async throws
+  {
     let outside = try TemporaryFolder()
     let other = Tree(root: Path(outside.path))
     for number in 0..<200 { try other.make("trip/day\(number % 20)/\(number).mp4") }

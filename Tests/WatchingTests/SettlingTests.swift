@@ -118,7 +118,8 @@ struct SettlingTests {
     #expect(drop.givenUp == ["half.mp4"] && drop.next == 190)
   }
 
-  @Test func `an unfinished file is looked into ever more rarely, and offered after a day`() throws {
+  @Test func `an unfinished file is looked into ever more rarely, and offered after a day`() throws
+  {
     var drop = try Drop(Self.local, "holes.mp4")
     drop.findings["holes.mp4"] = .incomplete(percent: 5)
     try drop.look(at: 0)
@@ -171,7 +172,8 @@ struct SettlingTests {
     #expect(drop.givenUp == ["a.mp4"] && drop.examined == ["montage.yaml"])
   }
 
-  @Test func `a file that may not be read waits for a change, or for a look at everything`() throws {
+  @Test func `a file that may not be read waits for a change, or for a look at everything`() throws
+  {
     var drop = try Drop(Self.local, "a.mp4")
     let error = SystemError(errno: 13, call: "openat2", path: "a.mp4")
     drop.findings["a.mp4"] = .unreadable(error)
