@@ -52,8 +52,8 @@ enum MontageRule {
       case done(isPreliminary: Bool)
       /// The film that stands there is of the same request, from other footage.
       case outdated
-      /// Nil when trying again would not help.
-      case failed(retryAt: Duration?)
+      /// Nil when trying again would not help; what a preliminary film lacked may still be measured.
+      case failed(retryAt: Duration?, isPreliminary: Bool = false)
     }
   }
 
@@ -96,7 +96,9 @@ enum MontageRule {
   ) -> Decision {
     let isSame = last.footage == film.footage
     switch last.result {
-    case .failed(let retry) where isSame:
+    case .failed(_, isPreliminary: true) where film.clips.isComplete:
+      return makeWhenReady(film, lull: .zero, at: now)
+    case .failed(let retry, _) where isSame:
       guard let retry, retry <= now else { return .wait(.failed, until: retry) }
       return makeWhenReady(film, lull: .zero, at: now)
     case .failed:

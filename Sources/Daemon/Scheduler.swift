@@ -235,7 +235,7 @@ actor Scheduler {
         result.summary + (isPreliminary ? "; preliminary, a better one follows" : ""),
         id.fields(.filmPublished))
     case .upToDate:
-      record.finish(.done(isPreliminary: false))
+      record.finish(.done(isPreliminary: isPreliminary))
       logger.info("\(id.title) is up to date", id.fields)
     case .outdated:
       record.finish(.outdated)
@@ -247,7 +247,8 @@ actor Scheduler {
     case .failed(let failure):
       counters.filmsFailed += 1
       let retry = failure.kind.mayPass ? record.retry(after: .uptime) : nil
-      record.finish(.failed(retryAt: retry), failure: failure.sentence)
+      record.finish(
+        .failed(retryAt: retry, isPreliminary: isPreliminary), failure: failure.sentence)
       logger.error(
         "\(id.title) failed: \(failure.sentence)",
         id.fields(.filmFailed))

@@ -84,5 +84,6 @@ extension FolderWatcher.Timing {
     self.init()
     reconcile = .seconds(config.reconcileSeconds)
     poll = .seconds(config.pollSeconds)
+    quiet = .seconds(config.quietSeconds)
   }
 }

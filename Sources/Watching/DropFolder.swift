@@ -106,7 +106,7 @@ struct DropFolder {
       return false
     }
     let kind = try FileSystem.read(root).kind
-    if place?.fileSystem != kind { settling = Settling(on: kind) }
+    if place?.fileSystem != kind { settling = Settling(on: kind, quiet: timing.quiet) }
     place = Place(
       device: status.device, inode: status.inode, mount: status.mount, fileSystem: kind)
     watches.endLookout()
@@ -282,7 +282,7 @@ extension DropFolder {
 
   private mutating func goOffline(_ error: SystemError, at now: Duration) {
     index = FolderIndex()
-    settling = Settling(on: place?.fileSystem ?? .local)
+    settling = Settling(on: place?.fileSystem ?? .local, quiet: timing.quiet)
     place = nil
     lastRound = nil
     presence = .offline(reason: error.offlineReason)

@@ -50,6 +50,8 @@ package final class FolderWatcher: Sendable {
     /// The same when nothing has changed for `idleAfter`.
     package var idlePoll: Duration = .seconds(60)
     package var idleAfter: Duration = .seconds(600)
+    /// Without a change after a media file was closed.
+    package var quiet: Duration = QuietRule.media.afterClosing
     /// After a report, until the look: a copy of many files is one piece of news.
     package var merge: Duration = .milliseconds(100)
     /// A look that makes no step for so long hangs.

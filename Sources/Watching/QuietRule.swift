@@ -30,8 +30,12 @@ package struct QuietRule: Hashable, Sendable {
   package static let polled = QuietRule(
     afterClosing: .seconds(10), otherwise: .seconds(10), allowsEmpty: false)
 
-  /// The rule for a file of this name on such a file system.
-  package init(name: [UInt8], on fileSystem: FileSystemKind) {
+  /// The rule for a file of this name on such a file system; `quiet` is what a closed media file gets.
+  package init(
+    name: [UInt8], on fileSystem: FileSystemKind, quiet: Duration = media.afterClosing
+  ) {
+    let media = QuietRule(
+      afterClosing: quiet, otherwise: max(quiet, Self.media.otherwise), allowsEmpty: false)
     self =
       switch FileKind(name: name) {
       case .config, .defaults, .cuts: .text
@@ -39,7 +43,7 @@ package struct QuietRule: Hashable, Sendable {
         if FileKind.isOpenEnded(name: name) {
           .openEnded
         } else {
-          fileSystem.reportsChanges ? .media : .polled
+          fileSystem.reportsChanges ? media : .polled
         }
       }
   }

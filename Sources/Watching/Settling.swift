@@ -7,6 +7,7 @@ package import Linux
 /// It has no clock: times are durations since any fixed moment, on a clock that nobody sets.
 package struct Settling: Sendable {
   private let fileSystem: FileSystemKind
+  private let quiet: Duration
   private var entries: [Path: Entry] = [:]
 
   /// A film waits so long for a file that cannot be used; it is left out then, and named.
@@ -15,8 +16,13 @@ package struct Settling: Sendable {
   /// After a file vanished under our eyes, until it is certain.
   fileprivate static let blink: Duration = .seconds(1)
 
-  /// Files on such a file system.
-  package init(on fileSystem: FileSystemKind) { self.fileSystem = fileSystem }
+  /// Files on such a file system; `quiet` is how long a media file that was closed must stay as it is.
+  package init(
+    on fileSystem: FileSystemKind, quiet: Duration = QuietRule.media.afterClosing
+  ) {
+    self.fileSystem = fileSystem
+    self.quiet = quiet
+  }
 
   /// Small as long as nothing is wrong: at the first look at a large folder there is one for every file.
   private enum Entry: Sendable {
@@ -71,7 +77,7 @@ package struct Settling: Sendable {
   /// Takes a file that is new or has changed.
   package mutating func see(_ file: ScannedFile, closed: Bool = false, at now: Duration) {
     guard file.kind.isAwaited else { return }
-    let rule = QuietRule(name: file.path.name, on: fileSystem)
+    let rule = QuietRule(name: file.path.name, on: fileSystem, quiet: quiet)
     if file.fingerprint.looksUnfinished, file.kind.isMedia {
       var doubt = newDoubt(file, closed: closed, since: now)
       if file.fingerprint.size == 0 { doubt.set(.empty, at: now) }
@@ -162,7 +168,7 @@ package struct Settling: Sendable {
   }
 
   private func newDoubt(_ file: ScannedFile, closed: Bool, since: Duration) -> Doubt {
-    var tracker = StabilityTracker(QuietRule(name: file.path.name, on: fileSystem))
+    var tracker = StabilityTracker(QuietRule(name: file.path.name, on: fileSystem, quiet: quiet))
     _ = tracker.observe(file.fingerprint, closed: closed, at: since)
     return Doubt(
       tracker: tracker, state: FolderView.Unsettled(reason: .changing, since: since))

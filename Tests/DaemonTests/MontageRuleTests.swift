@@ -163,6 +163,14 @@ struct MontageRuleTests {
       decide { $0.last = attempt(.failed(retryAt: later)) } == .wait(.failed, until: later))
     #expect(
       decide { $0.last = attempt(.failed(retryAt: Self.now)) } == .make(isPreliminary: false))
+    // What a preliminary film lacked has been measured since.
+    let early = attempt(.failed(retryAt: nil, isPreliminary: true))
+    #expect(decide { $0.last = early } == .make(isPreliminary: false))
+    #expect(
+      decide {
+        $0.last = early
+        $0.clips.unseen = 1
+      } == .wait(.failed))
     #expect(
       decide { $0.last = attempt(.failed(retryAt: nil), footage: 2) }
         == .make(isPreliminary: false))

@@ -16,4 +16,16 @@ struct QuietRuleTests {
   ) {
     #expect(QuietRule(name: Array(name.utf8), on: kind) == rule)
   }
+
+  @Test func `an administrator may ask for a longer quiet, of media only`() {
+    func rule(_ name: String, _ kind: FileSystemKind, seconds: Int) -> QuietRule {
+      QuietRule(name: Array(name.utf8), on: kind, quiet: .seconds(seconds))
+    }
+    #expect(rule("a.mp4", .local, seconds: 5).afterClosing == .seconds(5))
+    #expect(rule("a.mp4", .local, seconds: 5).otherwise == .seconds(10))
+    #expect(rule("a.mp4", .local, seconds: 30).otherwise == .seconds(30))
+    #expect(rule("montage.yaml", .local, seconds: 30) == .text)
+    #expect(rule("a.mts", .local, seconds: 5) == .openEnded)
+    #expect(rule("a.mp4", .network, seconds: 5) == .polled)
+  }
 }
