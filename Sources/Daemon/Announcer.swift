@@ -23,6 +23,7 @@ struct Announcer {
     var summary = ""
     var pages: [String: StatusPages] = [:]
     var alarm: Task<Void, Never>?
+    var lastState = ServiceStatus.State.starting
     for await _ in scheduler.changes.stream() {
       alarm?.cancel()
       let status = await scheduler.status()
@@ -43,6 +44,11 @@ struct Announcer {
           changes.signal()
         }
       }
+      if status.state == .idle, lastState != .idle {
+        Allocator.trim()
+        ProgramText.release()
+      }
+      lastState = status.state
       // Once a second at most.
       try? await Task.sleep(for: .seconds(1))
     }

@@ -33,14 +33,24 @@ package struct SchedulingPriority: Hashable, Sendable {
     try check("ioprio_set") { clx_set_disk_priority(process, group, level) }
   }
 
-  /// Gives all threads of another process this priority; those that it starts meanwhile may keep the old one.
+  /// Gives all threads of another process this priority, also those that it starts meanwhile.
   ///
   /// Leaving `idle` needs a privilege or a nice limit (`LimitNICE=`) that allows this niceness, else `EPERM`.
   package func apply(toThreadsOf process: Int32) throws(SystemError) {
-    // The threads of a process that hides from others cannot be named: then at least the first one.
-    let listed = try? Directory.entries(Path("/proc/\(process)/task"))
-    let threads = (listed ?? []).compactMap { Int32(String(decoding: $0.name, as: UTF8.self)) }
-    for thread in threads.isEmpty ? [process] : threads { try apply(to: thread) }
+    var changed: Set<Int32> = []
+    while true {
+      // The threads of a process that hides from others cannot be named: then at least the first one.
+      let listed = try? Directory.entries(Path("/proc/\(process)/task"))
+      let threads = (listed ?? []).compactMap { Int32(String(decoding: $0.name, as: UTF8.self)) }
+      let new = Set(threads.isEmpty ? [process] : threads).subtracting(changed)
+      if new.isEmpty { return }
+      for thread in new {
+        // One that has ended needs nothing any more.
+        do { try apply(to: thread) } catch where error.errno == ESRCH && thread != process {}
+      }
+      // A thread takes its priority from the one that starts it: what is new now was started by one not changed yet.
+      changed.formUnion(new)
+    }
   }
 
   /// Numbers of `SCHED_…` in `linux/sched.h`.

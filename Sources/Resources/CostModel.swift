@@ -87,7 +87,7 @@ package struct CostModel: Hashable, Sendable {
       }
     switch cost.size {
     case .hd: return hd << 20
-    case .unknown: return (hd + uhd) / 2 << 20
+    case .unknown: return ((hd + uhd) / 2) << 20
     case .uhd: return uhd << 20
     case .larger: return uhd * 3 << 20
     }
