@@ -19,7 +19,7 @@ package enum ProgramText {
   static func executableRanges(_ maps: String) -> [Range<UInt>] {
     maps.split(separator: "\n").compactMap { line in
       let fields = line.split(separator: " ", maxSplits: 5, omittingEmptySubsequences: true)
-      guard fields.count == 6, fields[1] == "r-xp", fields[5].hasPrefix("/") else { return nil }
+      guard fields.count == 6, fields[1] == "r-xp", fields[5].contains("/") else { return nil }
       let ends = fields[0].split(separator: "-").compactMap { UInt($0, radix: 16) }
       return ends.count == 2 && ends[0] < ends[1] ? ends[0]..<ends[1] : nil
     }
