@@ -46,7 +46,7 @@ package struct SchedulingPriority: Hashable, Sendable {
       if new.isEmpty { return }
       for thread in new {
         // One that has ended needs nothing any more.
-        do { try apply(to: thread) } catch where error.errno == ESRCH && thread != process {}
+        do { try apply(to: thread) } catch  where error.errno == ESRCH && thread != process {}
       }
       // A thread takes its priority from the one that starts it: what is new now was started by one not changed yet.
       changed.formUnion(new)

@@ -17,7 +17,7 @@ struct CostModelTests {
     #expect(CostClass(kind: "k", pixels: pixels).name == "k/" + size.rawValue)
   }
 
-  @Test func `what is not known yet is taken from the table, a size that is not known as one between`() {
+  @Test func `what is not known yet is taken from the table, an unknown size as one between`() {
     let model = CostModel()
     #expect(model.predicted(CostClass(kind: "analyze", pixels: Self.hd)) == 120 << 20)
     #expect(model.predicted(CostClass(kind: "analyze", pixels: Self.uhd)) == 300 << 20)
