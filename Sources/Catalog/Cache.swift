@@ -12,7 +12,9 @@ internal import Synchronization
 /// - `peak`: the memory that workers of each class really used, the newest few.
 /// - `place`: what the identities hold for: the device and mount of each drop folder, and under no folder's
 ///   name the boot.
-/// - `piece`: house-format pieces in the cache folder, by source, canvas, rate, fit and encoder version.
+/// - `piece`: house-format pieces in the cache folder, by source, canvas, rate, fit and encoder version; `worth` says
+///   how gladly films take it, 0 to 1000.
+/// - `preparation`: for each folder of footage, a text that stands for what was encoded ahead of films there.
 package final class Cache: Sendable {
   package let path: String
   private let state: Mutex<State>
@@ -140,6 +142,12 @@ package final class Cache: Sendable {
       CREATE INDEX peak_class ON peak(class, id);
 
       CREATE TABLE place(
+        folder BLOB NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      """,
+      """
+      ALTER TABLE piece ADD COLUMN worth INTEGER NOT NULL DEFAULT 1000;
+
+      CREATE TABLE preparation(
         folder BLOB NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
       """,
     ])

@@ -8,13 +8,16 @@ package struct PieceFile: Hashable, Sendable {
   /// The name within the cache folder.
   package var name: String
   package var byteCount: Int64
-  /// When a film last used it, in ms since 1970.
+  /// When it was made, or a film last used it, in ms since 1970.
   package var lastUsed: Int64
+  /// How gladly films take what is in it, 0 to 1000; 1000 for what a film did take.
+  package var worth: Int
 
-  package init(name: String, byteCount: Int64, lastUsed: Int64) {
+  package init(name: String, byteCount: Int64, lastUsed: Int64, worth: Int = 1000) {
     self.name = name
     self.byteCount = byteCount
     self.lastUsed = lastUsed
+    self.worth = worth
   }
 }
 
@@ -36,11 +39,11 @@ extension Cache {
     let format = stored.piece.format
     try write { (connection) throws(SQLiteError) in
       try connection.execute(
-        "INSERT OR REPLACE INTO piece VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT OR REPLACE INTO piece VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         Value(stored.file.name), Value(stored.piece.source.text), Value(format.canvas.width),
         Value(format.canvas.height), Value(format.frameRate.description),
         Value(format.fit.rawValue), Value(encoder), Value(stored.file.byteCount),
-        Value(stored.file.lastUsed), Value(document))
+        Value(stored.file.lastUsed), Value(document), Value(stored.file.worth))
     }
   }
 
@@ -52,12 +55,12 @@ extension Cache {
     let rows = try read { (connection) throws(SQLiteError) in
       try connection.rows(
         """
-        SELECT file, bytes, used_ms, document FROM piece
+        SELECT file, bytes, used_ms, worth, document FROM piece
         WHERE source = ?1 AND width = ?2 AND height = ?3 AND rate = ?4 AND fit = ?5 AND encoder = ?6
         ORDER BY file
         """, Value(source.text), Value(format.canvas.width), Value(format.canvas.height),
         Value(format.frameRate.description), Value(format.fit.rawValue), Value(encoder)
-      ).map { (row) throws(SQLiteError) in (try pieceFile(row), try row.text(3)) }
+      ).map { (row) throws(SQLiteError) in (try pieceFile(row), try row.text(4)) }
     }
     var pieces: [StoredPiece] = []
     for (file, document) in rows {
@@ -76,7 +79,7 @@ extension Cache {
     try write { (connection) throws(SQLiteError) in
       for file in files {
         try connection.execute(
-          "UPDATE piece SET used_ms = ?2 WHERE file = ?1", Value(file), Value(time))
+          "UPDATE piece SET used_ms = ?2, worth = 1000 WHERE file = ?1", Value(file), Value(time))
       }
     }
   }
@@ -95,18 +98,35 @@ extension Cache {
     }
   }
 
-  /// Listed files, least recently used first: the order in which to give up room.
-  package func leastRecentlyUsedPieces(limit: Int = .max) throws(CatalogError) -> [PieceFile] {
+  /// Names of all listed files.
+  package func pieceNames() throws(CatalogError) -> [String] {
+    try read { (connection) throws(SQLiteError) in
+      try connection.rows("SELECT file FROM piece").map { (row) throws(SQLiteError) in
+        try row.text(0)
+      }
+    }
+  }
+
+  /// Listed files in the order in which to give up room: those that lie unused since `stale`, then the least worth.
+  ///
+  /// Those used since `busy` are left out: a film that is being made may need them. Times are in ms since 1970.
+  package func leastUsefulPieces(
+    staleBefore stale: Int64, busySince busy: Int64, limit: Int
+  ) throws(CatalogError) -> [PieceFile] {
     try read { (connection) throws(SQLiteError) in
       try connection.rows(
-        "SELECT file, bytes, used_ms FROM piece ORDER BY used_ms, file LIMIT ?1", Value(limit)
+        """
+        SELECT file, bytes, used_ms, worth FROM piece WHERE used_ms < ?2
+        ORDER BY used_ms >= ?1, worth, used_ms, file LIMIT ?3
+        """, Value(stale), Value(busy), Value(limit)
       ).map { (row) throws(SQLiteError) in try pieceFile(row) }
     }
   }
 }
 
-/// The file of a row that starts with `file, bytes, used_ms`.
+/// The file of a row that starts with `file, bytes, used_ms, worth`.
 private func pieceFile(_ row: Row) throws(SQLiteError) -> PieceFile {
   PieceFile(
-    name: try row.text(0), byteCount: try row.integer(1), lastUsed: try row.integer(2))
+    name: try row.text(0), byteCount: try row.integer(1), lastUsed: try row.integer(2),
+    worth: Int(try row.integer(3)))
 }

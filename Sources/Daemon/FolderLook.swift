@@ -11,6 +11,8 @@ struct FolderLook: Sendable {
   /// Footage that is new, or not as it was at the last look.
   var news: [Path: ClipBook.Note] = [:]
   var projects: [ProjectLook] = []
+  /// What films get that ask for nothing.
+  var defaults = MontageConfig()
   /// Folders with footage above which there is no config, and how many clips are in each.
   var unclaimed: [Path: Int] = [:]
 

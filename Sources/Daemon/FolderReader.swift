@@ -40,6 +40,7 @@ struct FolderReader: Sendable {
     }
     let found = projects
     look.unclaimed = unclaimed
+    look.defaults = defaults.config
     look.projects = found.map { project($0, view, defaults) }
     let films = Set(
       look.projects.flatMap { project in project.films.map { project.place(of: $0) } })

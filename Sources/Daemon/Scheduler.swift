@@ -26,6 +26,12 @@ actor Scheduler {
   private var heard: Set<Fingerprint> = []
   /// Films of which the ledger was asked whether somebody cancelled them.
   var asked: Set<FilmID> = []
+  /// What was prepared since the start, by folder.
+  var prepared: [Path: Int] = [:]
+  /// There is nothing to prepare until something changes.
+  var isPrepared = false
+  /// When there was last something more urgent than preparing.
+  var lastBusy = Duration.uptime
   private(set) var rate = MeasuringRate()
   private var alarm: Task<Void, Never>?
   /// What was last told, and since when, in ms since 1970.
@@ -45,6 +51,8 @@ actor Scheduler {
     case film(FilmID)
     case clip(folder: Path, path: Path)
     case song(folder: Path, path: Path)
+    /// Encodes ahead what lies in one folder.
+    case preparation(folder: Path, path: Path)
   }
 
   /// Takes what was decided before this start.
@@ -73,6 +81,7 @@ actor Scheduler {
     let gone = book.take(look, at: .uptime, time: .now)
     books[root] = book
     counters.scans += 1
+    isPrepared = false
     for id in gone.keys { tasks[.film(id)]?.cancel() }
     if before != look.view.presence { report(look.view.presence, of: root) }
     readCancellations(of: root)
@@ -147,6 +156,8 @@ actor Scheduler {
       startSongs(of: root)
     }
     startClips(clips)
+    let isBusy = !clips.isEmpty || tasks.keys.contains { !$0.isPreparation }
+    wake(at: prepare(isBusy: isBusy, at: now))
     setAlarm(next, after: now)
     changes.signal()
   }
@@ -185,6 +196,10 @@ actor Scheduler {
   }
 
   // MARK: - Doing
+
+  func add(_ task: Task<Void, Never>, for work: Work) { tasks[work] = task }
+
+  func remove(_ work: Work) { tasks[work] = nil }
 
   private func start(_ step: Agenda.FilmStep, at now: Duration) {
     let id = step.film
@@ -341,7 +356,7 @@ extension Scheduler.Work {
   var folder: Path {
     switch self {
     case .film(let id): id.folder
-    case .clip(let folder, _), .song(let folder, _): folder
+    case .clip(let folder, _), .song(let folder, _), .preparation(let folder, _): folder
     }
   }
 }

@@ -26,7 +26,7 @@ enum Leftovers {
   static func removeOrphans(from folder: Path, listedIn cache: Cache) throws {
     // The names first: who makes a piece lists it after it has its name.
     let names = try Directory.entries(folder).filter { $0.kind == .regular }.map(\.name)
-    let listed = Set(try cache.leastRecentlyUsedPieces().map { Array($0.name.utf8) })
+    let listed = Set(try cache.pieceNames().map { Array($0.utf8) })
     for name in names where isPieceName(name) && !listed.contains(name) {
       let path = folder.joining(name)
       do throws(SystemError) {

@@ -14,9 +14,12 @@ struct PieceMaker: Sendable {
   let format: HouseFormat
   /// What people are told that the workers work on.
   var title = ""
+  var urgency = WorkTicket.Urgency.film
+  /// How gladly films take what is made, 0 to 1000.
+  var worth = 1000
 
   /// Raised when a change of the encoder's settings changes its pictures.
-  private static let encoderVersion = 1
+  static let encoderVersion = 1
   /// Frames that one worker encodes at least, so that starting it pays.
   private static let smallestJob = 60
 
@@ -56,6 +59,24 @@ struct PieceMaker: Sendable {
     return Prepared(plan: plan, pieces: stored, encodedFrames: 0)
   }
 
+  /// What of some spans of a source stands in no piece.
+  func missing(_ spans: [FrameSpan], of content: ContentKey) throws -> [EncodeSpan] {
+    var start = 0
+    let clips = spans.map { span in
+      defer { start += span.count }
+      return Clip(content: content, source: span, timelineStart: start)
+    }
+    let timeline = try Timeline(frameRate: format.frameRate, clips: clips, soundtrack: nil)
+    return try plan(timeline).plan.missing
+  }
+
+  /// Encodes spans of one source into one piece.
+  func encode(_ missing: [EncodeSpan], of source: OpenFile) async throws {
+    guard let content = missing.first?.content else { return }
+    let spans = missing.map { SpanOrder(frames: $0.frames, entries: $0.entries) }
+    try await encode(EncodeJob(content: content, spans: spans), of: source, progress: { _ in })
+  }
+
   /// Whether a piece's file is as long as it was; one that somebody took away is forgotten.
   private func isThere(_ stored: StoredPiece) throws -> Bool {
     let path = store.pieceFolder.joining(stored.file.name)
@@ -93,6 +114,9 @@ struct PieceMaker: Sendable {
     }
   }
 
+  /// Of the pictures that workers hold: those of the source are seldom larger.
+  private var pixels: Int { format.canvas.width * format.canvas.height }
+
   private func encode(
     _ job: EncodeJob, of source: OpenFile, progress: @escaping @Sendable (Double) -> Void
   ) async throws {
@@ -101,7 +125,7 @@ struct PieceMaker: Sendable {
     do throws(JobFailure) {
       answer = try await pool.run(
         SegmentJob(format: format, spans: job.spans), inputs: [source], outputs: [output.raw],
-        ticket: WorkTicket(.film, subject: title), progress: progress)
+        ticket: WorkTicket(urgency, subject: title, pixels: pixels), progress: progress)
     } catch {
       throw MontageFailure(footage: source, error)
     }
@@ -117,7 +141,8 @@ struct PieceMaker: Sendable {
       source: job.content, format: format, houseID: answer.houseID, spans: answer.spans)
     try store.cache.add(
       StoredPiece(
-        piece: piece, file: PieceFile(name: name, byteCount: status.size, lastUsed: .now)),
+        piece: piece, file: PieceFile(
+          name: name, byteCount: status.size, lastUsed: store.clock(), worth: worth)),
       encoder: Self.encoderVersion)
     // Its lock says until here that the file has an owner.
     withExtendedLifetime(output) {}

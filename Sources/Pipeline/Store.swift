@@ -2,6 +2,7 @@
 
 package import Catalog
 package import Linux
+package import Settings
 internal import Synchronization
 
 /// Where the program keeps what it knows: promises in the state folder, what can be computed again in the cache folder.
@@ -15,18 +16,24 @@ package final class Store: Sendable {
   let owner: ProcessIdentity
   /// In ms since 1970.
   let clock: @Sendable () -> Int64
+  /// What the pieces may take of their disk.
+  let cacheSize: CacheSize
   /// Keeps two tasks of this process from measuring the same.
   let turns = Turns()
   private let counts = Mutex(MeasureCounts())
 
   /// Opens both databases, and makes the folders where they are missing.
-  package convenience init(_ places: StorePlaces) throws {
-    try self.init(places, owner: .current, clock: { .now })
+  package convenience init(
+    _ places: StorePlaces, cacheSize: CacheSize = .share(percent: 10)
+  ) throws {
+    try self.init(places, cacheSize: cacheSize, owner: .current, clock: { .now })
   }
 
   init(
-    _ places: StorePlaces, owner: ProcessIdentity, clock: @escaping @Sendable () -> Int64
+    _ places: StorePlaces, cacheSize: CacheSize = .share(percent: 10), owner: ProcessIdentity,
+    clock: @escaping @Sendable () -> Int64
   ) throws {
+    self.cacheSize = cacheSize
     self.places = places
     self.owner = owner
     self.clock = clock

@@ -4,6 +4,7 @@ internal import Catalog
 internal import FoundationEssentials
 internal import Linux
 package import Resources
+package import Settings
 package import Workers
 
 /// A store and a pool of workers: what every way of making a film needs.
@@ -12,8 +13,11 @@ package struct Workshop: Sendable {
   package let pool: WorkerPool
 
   /// Opens the store at `places`; `limits` are the machine's own unless an administrator set some.
-  package init(_ places: StorePlaces, limits: GovernorLimits = .wholeMachine) throws {
-    let store = try Store(places)
+  package init(
+    _ places: StorePlaces, limits: GovernorLimits = .wholeMachine,
+    cacheSize: CacheSize = .share(percent: 10)
+  ) throws {
+    let store = try Store(places, cacheSize: cacheSize)
     self.store = store
     pool = WorkerPool(
       executable: try WorkerProgram.locate(), limits: limits,

@@ -26,6 +26,10 @@ package struct DaemonConfig: Hashable, Sendable {
   package var reconcileSeconds = 300
   /// When new footage makes a film anew, unless its config says otherwise.
   package var rerender = Rerender.after(seconds: 3600)
+  /// How much of its disk the cache of encoded footage may take.
+  package var cacheSize = CacheSize.share(percent: 10)
+  /// An absolute path in place of the service's own cache folder.
+  package var cacheDirectory: String?
   /// Whether `status.txt` and `status.html` are written into the drop folders.
   package var writesStatus = true
   /// `debug`, `info`, `notice`, `warning` or `error`.
@@ -49,6 +53,21 @@ package struct DaemonConfig: Hashable, Sendable {
     case idle
     case low
     case normal
+  }
+}
+
+/// A limit of room on a disk.
+package enum CacheSize: Hashable, Sendable {
+  /// Of the whole file system.
+  case share(percent: Int)
+  case bytes(Int64)
+
+  /// The limit in bytes on a file system of `total` bytes.
+  package func limit(of total: Int64) -> Int64 {
+    switch self {
+    case .share(let percent): total / 100 * Int64(percent)
+    case .bytes(let bytes): bytes
+    }
   }
 }
 

@@ -20,6 +20,8 @@ struct DaemonFields: ConfigFields {
     case .poll: config.pollSeconds = try pause(scalar, in: 1...3600)
     case .reconcile: config.reconcileSeconds = try pause(scalar, in: 10...86_400)
     case .rerender: config.rerender = try rerender(scalar)
+    case .cacheSize: config.cacheSize = try cacheSize(scalar)
+    case .cacheDirectory: config.cacheDirectory = try folder(scalar, called: "the cache")
     case .status: config.writesStatus = try onOrOff(scalar, suggesting: ("on", "off"))
     case .log: config.logLevel = (try choice(scalar) as Verbosity).rawValue
     case .folders: preconditionFailure("\(key.rawValue) is a list")

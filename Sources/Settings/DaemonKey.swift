@@ -15,6 +15,8 @@ enum DaemonKey: String, ConfigKey {
   case poll
   case reconcile
   case rerender
+  case cacheSize = "cache_size"
+  case cacheDirectory = "cache_directory"
   case status
   case log
 
@@ -29,6 +31,8 @@ enum DaemonKey: String, ConfigKey {
     case .quiet, .poll: "a time from 1s to 1h"
     case .reconcile: "a time from 10s to 1d"
     case .rerender: MontageKey.rerender.allowed
+    case .cacheSize: "a share of the disk from 1% to 100%, or an amount from 1G to 100000G"
+    case .cacheDirectory: "an absolute path"
     case .status: "on or off"
     case .log: "debug, info, notice, warning or error"
     }
@@ -49,6 +53,8 @@ enum DaemonKey: String, ConfigKey {
     case .poll: "10s"
     case .reconcile: "5m"
     case .rerender: "1h"
+    case .cacheSize: "10%"
+    case .cacheDirectory: "/srv/cache/montaged"
     case .status: "on"
     case .log: "info"
     }

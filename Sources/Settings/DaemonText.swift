@@ -5,10 +5,22 @@ internal import YAML
 
 /// An amount of memory in bytes, written `512M`, `1.5G`, `524288K` or in plain bytes.
 func amountOfMemory(_ scalar: Scalar) throws(Refusal) -> Int64 {
-  let text = trimmed(scalar.text.uppercased())
-  if text.hasSuffix("%") {
+  if scalar.text.hasSuffix("%") {
     throw Refusal(reason: "a share of the machine is not supported")
   }
+  return try amount(scalar, in: memoryBytes)
+}
+
+/// What the cache may take of its disk: a percentage, or an amount as of memory.
+func cacheSize(_ scalar: Scalar) throws(Refusal) -> CacheSize {
+  if scalar.text.hasSuffix("%") { return .share(percent: try percentage(scalar)) }
+  return .bytes(try amount(scalar, in: cacheBytes))
+}
+
+private func amount(
+  _ scalar: Scalar, in range: ClosedRange<Int64>
+) throws(Refusal) -> Int64 {
+  let text = trimmed(scalar.text.uppercased())
   let number = text.prefix { $0 == "." || isDigits(String($0)) }
   let unit = trimmed(text.dropFirst(number.count))
   guard !number.isEmpty, let shift = memoryUnits[unit] else { throw Refusal() }
@@ -19,8 +31,8 @@ func amountOfMemory(_ scalar: Scalar) throws(Refusal) -> Int64 {
     guard let value = decimal(number), value <= Rational(1 << 30) else { throw Refusal() }
     bytes = Int64((value.value * Double(1 << shift)).rounded())
   }
-  guard memoryBytes.contains(bytes) else {
-    let isMeantInMiB = unit.isEmpty && memoryBytes.contains(bytes << 20)
+  guard range.contains(bytes) else {
+    let isMeantInMiB = unit.isEmpty && range.contains(bytes << 20)
     throw Refusal(
       reason: isMeantInMiB ? "a number without a unit counts bytes" : nil,
       suggestion: isMeantInMiB ? "\(number)M" : nil)
@@ -92,6 +104,11 @@ private func wholeSeconds(_ whole: String) -> Int? {
 
 /// The absolute path of a drop folder, without needless slashes.
 func dropFolder(_ scalar: Scalar) throws(Refusal) -> String {
+  try folder(scalar, called: "a drop folder")
+}
+
+/// As `dropFolder`, for a folder of another use.
+func folder(_ scalar: Scalar, called name: String) throws(Refusal) -> String {
   let text = try pathText(scalar)
   guard text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }),
     text.utf8.count <= pathLimit
@@ -99,14 +116,14 @@ func dropFolder(_ scalar: Scalar) throws(Refusal) -> String {
     throw Refusal(reason: "a path has at most \(pathLimit) bytes and no control characters")
   }
   guard text.hasPrefix("/") else {
-    throw Refusal(reason: "a drop folder is a whole path, which starts with \"/\"")
+    throw Refusal(reason: "\(name) is a whole path, which starts with \"/\"")
   }
   let names = text.split(separator: "/").filter { $0 != "." }
   guard !names.contains("..") else {
     throw Refusal(reason: "a path with \"..\" depends on what lies on its way")
   }
   guard !names.isEmpty else {
-    throw Refusal(reason: "this is the whole file system, and a drop folder is one folder in it")
+    throw Refusal(reason: "this is the whole file system, and \(name) is one folder in it")
   }
   return "/" + names.joined(separator: "/")
 }
@@ -128,6 +145,8 @@ private let memoryUnits = [
 ]
 
 /// Less than the daemon and a small worker take is a mistake of the unit; more than a terabyte, too.
+/// Less would not hold one film.
+private let cacheBytes: ClosedRange<Int64> = 1 << 30...100_000 << 30
 private let memoryBytes: ClosedRange<Int64> = 128 << 20...1 << 40
 
 /// More digits than any amount that is allowed has.

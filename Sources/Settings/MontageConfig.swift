@@ -29,6 +29,8 @@ package struct MontageConfig: Hashable, Sendable {
   package var keepPrevious = 3
   /// When new footage makes this film anew; nil leaves it to the service.
   package var rerender: Rerender?
+  /// What is encoded before a film asks for it.
+  package var mezzanine = Mezzanine.best
   /// In the defaults of a drop folder: footage and one song make a project, without a config.
   package var isAutomatic = false
 
@@ -67,6 +69,15 @@ package struct MontageConfig: Hashable, Sendable {
     case balanced
     case dramatic
     case buildup
+  }
+
+  /// How much footage is encoded in the film's format when it lands.
+  package enum Mezzanine: String, Hashable, Sendable, CaseIterable {
+    /// What films are likely to show, the best first, as far as the cache has room.
+    case best
+    /// Poor shots too.
+    case all
+    case off
   }
 
   /// The key that leaves footage out.

@@ -25,6 +25,7 @@ struct MontageFields: ConfigFields {
     case .keepPrevious: config.keepPrevious = try wholeNumber(scalar, in: 0...100)
     case .quality: config.quality = try quality(scalar)
     case .rerender: config.rerender = try rerender(scalar)
+    case .mezzanine: config.mezzanine = try choice(scalar)
     case .auto: config.isAutomatic = try automatic(scalar)
     case .never, .only: preconditionFailure("\(key.rawValue) is a list")
     }

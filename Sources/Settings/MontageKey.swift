@@ -18,6 +18,7 @@ enum MontageKey: String, ConfigKey {
   case keepPrevious = "keep_previous"
   case quality
   case rerender
+  case mezzanine
   case auto
 
   /// What may follow the colon, after "write".
@@ -38,6 +39,7 @@ enum MontageKey: String, ConfigKey {
     case .keepPrevious: "a whole number from 0 to 100"
     case .quality: "archive, high, normal, small or a whole number from 12 (best) to 30 (smallest)"
     case .rerender: "a time from 1s to 30d such as 1h, 0 for at once, or never"
+    case .mezzanine: "best, all or off"
     case .auto: "true or false"
     }
   }
@@ -61,6 +63,7 @@ enum MontageKey: String, ConfigKey {
     case .keepPrevious: "3"
     case .quality: "normal"
     case .rerender: "1h"
+    case .mezzanine: "best"
     case .auto: "true"
     }
   }
@@ -77,7 +80,7 @@ enum MontageKey: String, ConfigKey {
   static let sampleLine = "style: balanced"
 
   static let planned: Set<String> = [
-    "mezzanine", "status", "pace", "cut_offset", "original_sound", "bpm",
+    "status", "pace", "cut_offset", "original_sound", "bpm",
     "offset", "first_downbeat", "order", "transitions", "title",
   ]
 }

@@ -18,6 +18,8 @@ package struct WorkTicket: Sendable, Hashable {
   package enum Urgency: Int, Sendable, Hashable, Comparable, CaseIterable {
     /// Nobody waits for it.
     case verification
+    /// Footage that a film may ask for one day.
+    case preparation
     /// Footage as it arrives.
     case analysis
     /// Footage that a film waits for.

@@ -4,6 +4,7 @@
 enum Command: String, CaseIterable {
   case make
   case plan
+  case prepare
   case join
   case analyze
   case beats
@@ -25,6 +26,7 @@ enum Command: String, CaseIterable {
     switch self {
     case .make: "FOLDER [--json] [--no-cache]"
     case .plan: "FOLDER [--json] [--no-cache]"
+    case .prepare: "FOLDER [--json]"
     case .join: "CUTS.json OUTPUT [--json] [--no-cache]"
     case .analyze: "FILE... [--json] [--no-cache]"
     case .beats: "FILE [--json] [--no-cache]"
@@ -47,6 +49,7 @@ enum Command: String, CaseIterable {
     switch self {
     case .make: "make the films that a project folder asks for"
     case .plan: "show what would be made, and how much of it is ready"
+    case .prepare: "measure a folder's footage and encode what films will show, so that they take seconds"
     case .join: "make a film from an explicit list of clips"
     case .analyze: "show the shots of footage with their measures"
     case .beats: "show tempo, beats and sections of a song"
@@ -68,6 +71,7 @@ enum Command: String, CaseIterable {
   var options: Set<String> {
     switch self {
     case .make, .plan, .join, .analyze, .beats: ["no-cache"]
+    case .prepare: []
     case .status: ["watch", "exit-code"]
     case .pause: ["now", "soft", "for"]
     case .doctor: ["config"]
@@ -81,7 +85,7 @@ enum Command: String, CaseIterable {
 
   var operandCount: ClosedRange<Int> {
     switch self {
-    case .make, .plan, .beats: 1...1
+    case .make, .plan, .prepare, .beats: 1...1
     case .join: 2...2
     case .analyze: 1...10_000
     case .config: 1...2
@@ -97,6 +101,7 @@ enum Command: String, CaseIterable {
     switch self {
     case .make: try await MakeCommand(call, output).run()
     case .plan: try await PlanCommand(call, output).run()
+    case .prepare: try await PrepareCommand(call, output).run()
     case .join: try await JoinCommand(call, output).run()
     case .analyze: try await AnalyzeCommand(call, output).run()
     case .beats: try await BeatsCommand(call, output).run()

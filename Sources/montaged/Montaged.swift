@@ -38,8 +38,10 @@ struct Montaged {
     let config = try call.config()
     let logger = Logger(sink, level: LogLevel(rawValue: config.logLevel) ?? .info)
     let environment = ProcessInfo.processInfo.environment
-    let places = StorePlaces(environment: environment)
-    let workshop = try Workshop(places, limits: GovernorLimits(config))
+    var places = StorePlaces(environment: environment)
+    if let folder = config.cacheDirectory { places.cache = Path(folder) }
+    let workshop = try Workshop(
+      places, limits: GovernorLimits(config), cacheSize: config.cacheSize)
     let lock = try workshop.store.lock()
     let daemon = Daemon(
       config: config, workshop: workshop,
