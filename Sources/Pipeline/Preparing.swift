@@ -51,21 +51,26 @@ package struct Preparing: Sendable {
   /// Does all of it, the best first; what one clip lacks does not keep the others.
   package func prepare(_ set: FootageSet) async throws(MontageFailure) -> Outcome {
     try await MontageFailure.wrapping {
-      let footage = try measured(set)
-      var chunks: [Chunk] = []
-      var known: Set<HouseFormat> = []
-      for config in set.configs where config.mezzanine != .off {
-        let used = footage.filter { config.exclusion(of: $0.path.bytes) == nil }
-        guard !used.isEmpty else { continue }
-        let format = Drafting.format(for: used, config)
-        guard known.insert(format).inserted else { continue }
-        chunks += Self.chunks(of: used, format, config.mezzanine == .all ? .all : .best)
-      }
-      chunks.sort { ($1.worth, $0.footage.content) < ($0.worth, $1.footage.content) }
+      // In one closure with the rest Swift 6.3 dies of it while optimising.
+      let chunks = try chunks(of: set)
       let outcome = try await encode(chunks, in: set.folder)
       try store.cache.notePreparation(of: set.folder.bytes, as: set.signature)
       return outcome
     }
+  }
+
+  private func chunks(of set: FootageSet) throws -> [Chunk] {
+    let footage = try measured(set)
+    var chunks: [Chunk] = []
+    var known: Set<HouseFormat> = []
+    for config in set.configs where config.mezzanine != .off {
+      let used = footage.filter { config.exclusion(of: $0.path.bytes) == nil }
+      guard !used.isEmpty else { continue }
+      let format = Drafting.format(for: used, config)
+      guard known.insert(format).inserted else { continue }
+      chunks += Self.chunks(of: used, format, config.mezzanine == .all ? .all : .best)
+    }
+    return chunks.sorted { ($1.worth, $0.footage.content) < ($0.worth, $1.footage.content) }
   }
 
   /// Moments of one clip that one worker encodes.
