@@ -20,12 +20,22 @@ package struct FootageSet: Sendable {
     self.configs = configs
   }
 
-  package init(_ project: Project) throws(MontageFailure) {
+  /// Looks at a folder that asks for films, or at one that does not yet; blocks.
+  package init(folder: Path) throws(MontageFailure) {
+    let project = try Project(folder: folder)
     var configs: [MontageConfig] = []
     for name in project.configs { configs.append(try project.config(name)) }
-    self.init(
-      folder: project.folder, files: project.files.footage,
-      configs: configs.isEmpty ? [project.defaults.config] : configs)
+    var files = project.files.footage
+    if configs.isEmpty {
+      configs = [project.defaults.config]
+      do throws(SystemError) {
+        files = project.defaults.projects(among: try FolderScan.run(folder).files).unclaimed
+          .filter { $0.kind == .footage }
+      } catch {
+        throw MontageFailure(reading: folder, error)
+      }
+    }
+    self.init(folder: folder, files: files, configs: configs)
   }
 
   /// Stands for all of it; equal after a restart.

@@ -16,7 +16,7 @@ struct PrepareCommand {
   func run() async throws {
     let (workshop, throwaway) = try call.workshop()
     defer { withExtendedLifetime(throwaway) {} }
-    let set = try FootageSet(try Project(folder: call.operands[0]))
+    let set = try FootageSet(folder: call.operands[0])
     let line = ProgressLine(isShown: !output.isJSON)
     defer { line.clear() }
     let preparing = Preparing(workshop, progress: line.listener)
