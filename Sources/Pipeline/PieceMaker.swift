@@ -141,7 +141,8 @@ struct PieceMaker: Sendable {
       source: job.content, format: format, houseID: answer.houseID, spans: answer.spans)
     try store.cache.add(
       StoredPiece(
-        piece: piece, file: PieceFile(
+        piece: piece,
+        file: PieceFile(
           name: name, byteCount: status.size, lastUsed: store.clock(), worth: worth)),
       encoder: Self.encoderVersion)
     // Its lock says until here that the file has an owner.

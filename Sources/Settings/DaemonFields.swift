@@ -21,7 +21,7 @@ struct DaemonFields: ConfigFields {
     case .reconcile: config.reconcileSeconds = try pause(scalar, in: 10...86_400)
     case .rerender: config.rerender = try rerender(scalar)
     case .cacheSize: config.cacheSize = try cacheSize(scalar)
-    case .cacheDirectory: config.cacheDirectory = try folder(scalar, called: "the cache")
+    case .cacheDirectory: config.cacheDirectory = try cacheDirectory(scalar)
     case .status: config.writesStatus = try onOrOff(scalar, suggesting: ("on", "off"))
     case .log: config.logLevel = (try choice(scalar) as Verbosity).rawValue
     case .folders: preconditionFailure("\(key.rawValue) is a list")
@@ -41,6 +41,10 @@ struct DaemonFields: ConfigFields {
   private func workers(_ scalar: Scalar) throws(Refusal) -> Int? {
     if scalar.text.lowercased() == "auto" { return nil }
     return try wholeNumber(scalar, in: 1...256)
+  }
+
+  private func cacheDirectory(_ scalar: Scalar) throws(Refusal) -> String? {
+    scalar.text.lowercased() == "auto" ? nil : try folder(scalar, called: "the cache")
   }
 
   private func thresholdContradictions(_ lines: KeyLines<DaemonKey>) -> [Contradiction] {

@@ -32,7 +32,7 @@ enum DaemonKey: String, ConfigKey {
     case .reconcile: "a time from 10s to 1d"
     case .rerender: MontageKey.rerender.allowed
     case .cacheSize: "a share of the disk from 1% to 100%, or an amount from 1G to 100000G"
-    case .cacheDirectory: "an absolute path"
+    case .cacheDirectory: "an absolute path, or auto for the service's own folder"
     case .status: "on or off"
     case .log: "debug, info, notice, warning or error"
     }

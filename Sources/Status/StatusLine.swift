@@ -67,6 +67,8 @@ package struct StatusLine: Sendable {
     if status.jobs.contains(where: { $0.kind == "music" }) {
       return "listening to a song" + waiting
     }
+    let ahead = status.jobs.count { $0.kind == "segment" }
+    if ahead > 0 { return "encoding \(Quantity.count(ahead, "clip")) ahead of films" }
     if let film = films.first(where: { $0.montage.state == .analysing }) {
       return "preparing \"\(film.title)\"" + share(film.montage.progress) + waiting
     }

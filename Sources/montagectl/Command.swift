@@ -49,7 +49,8 @@ enum Command: String, CaseIterable {
     switch self {
     case .make: "make the films that a project folder asks for"
     case .plan: "show what would be made, and how much of it is ready"
-    case .prepare: "measure a folder's footage and encode what films will show, so that they take seconds"
+    case .prepare:
+      "measure a folder's footage and encode what films will show, so that they take seconds"
     case .join: "make a film from an explicit list of clips"
     case .analyze: "show the shots of footage with their measures"
     case .beats: "show tempo, beats and sections of a song"

@@ -40,26 +40,37 @@ struct PiecesTests {
     #expect(try cache.pieces(of: clip, format: finer, encoder: 1).count == 1)
   }
 
-  @Test func `room is given up in order of last use`() throws {
+  private func order(_ cache: Cache, stale: Int64 = 0, busy: Int64 = .max) throws -> [String] {
+    try cache.leastUsefulPieces(staleBefore: stale, busySince: busy, limit: 10).map(\.name)
+  }
+
+  @Test func `room is given up by worth, after what nobody used for long, never of what is in use`()
+    throws
+  {
     let folder = try TemporaryFolder()
     let cache = try openCache(in: folder)
-    for (name, used) in [("new", 30), ("old", 10), ("middle", 20)] {
-      try cache.add(stored(name, bytes: 4_000_000_000, used: Int64(used)), encoder: 1)
+    for (name, used, worth) in [("good", 10, 900), ("poor", 30, 100), ("fair", 20, 500)] {
+      var piece = stored(name, bytes: 4_000_000_000, used: Int64(used))
+      piece.file.worth = worth
+      try cache.add(piece, encoder: 1)
     }
     #expect(try cache.pieceBytes() == 12_000_000_000)
-    #expect(try cache.leastRecentlyUsedPieces().map(\.name) == ["old", "middle", "new"])
-    try cache.markUsed(files: ["old", "middle"], at: 40)
-    #expect(try cache.leastRecentlyUsedPieces(limit: 2).map(\.name) == ["new", "middle"])
-    try cache.removePiece(file: "new")
+    #expect(try order(cache) == ["poor", "fair", "good"])
+    #expect(try order(cache, stale: 15) == ["good", "poor", "fair"])
+    #expect(try order(cache, busy: 30) == ["fair", "good"])
+    // A film took it: nothing is worth more.
+    try cache.markUsed(files: ["poor"], at: 40)
+    #expect(try order(cache) == ["fair", "good", "poor"])
+    try cache.removePiece(file: "good")
     #expect(try cache.pieceBytes() == 8_000_000_000)
-    #expect(try cache.leastRecentlyUsedPieces().map(\.lastUsed) == [40, 40])
+    #expect(try cache.pieceNames().sorted() == ["fair", "poor"])
   }
 
   @Test func `no pieces are no bytes`() throws {
     let folder = try TemporaryFolder()
     let cache = try openCache(in: folder)
     #expect(try cache.pieceBytes() == 0)
-    #expect(try cache.leastRecentlyUsedPieces() == [])
+    #expect(try order(cache) == [])
   }
 
   @Test func `a file made again takes the place of the old one`() throws {
@@ -79,6 +90,6 @@ struct PiecesTests {
     let found = try cache.pieces(of: clip, format: houseFormat, encoder: 1)
     #expect(found.map(\.file.name) == ["b.mp4"])
     #expect(cache.undecodableRows == 1)
-    #expect(try cache.leastRecentlyUsedPieces().map(\.name) == ["b.mp4"])
+    #expect(try order(cache) == ["b.mp4"])
   }
 }

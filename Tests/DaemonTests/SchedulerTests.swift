@@ -55,6 +55,25 @@ struct SchedulerTests {
     #expect(await stage.scheduler.status().state == .stopping)
   }
 
+  @Test
+  func `footage is encoded ahead when nothing else is to do, so that its film encodes nothing`()
+    async throws
+  {
+    let stage = try await DaemonStage()
+    try stage.drop.write("height: 180\n", to: "montaged.defaults.yaml")
+    try stage.drop.add(SampleKit.clip(.clock), as: "trip/clock.mp4")
+    try stage.drop.add(SampleKit.clip(.waves), as: "trip/waves.mp4")
+    try await stage.look()
+    try await stage.status { _ in
+      stage.sink.records.contains { $0.message.contains("/trip: prepared ") }
+    }
+    try stage.addTrip(clips: [])
+    try await stage.look()
+    try await stage.status { $0.counters.filmsPublished == 1 }
+    #expect(stage.sink.records.contains { $0.message.contains(", 0 of 120 frames encoded") })
+    await stage.scheduler.stop()
+  }
+
   /// Of a folder with a film, two clips and a song.
   private func explainEverything(_ stage: DaemonStage) async throws {
     try stage.drop.write("x", to: "alone/c.mp4")

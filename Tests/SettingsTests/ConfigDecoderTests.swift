@@ -13,7 +13,7 @@ struct ConfigDecoderTests {
     (
       "colour: red",
       "unknown key \"colour\"; the keys are style, seed, duration, music, fit, aspect, height,"
-        + " resolution, fps, never, only, min_shot, max_shot, keep_previous, quality, rerender, auto"
+        + " resolution, fps, never, only, min_shot, max_shot, keep_previous, quality, rerender, mezzanine, auto"
     ),
     ("pace: fast", "pace is not supported yet; delete the line, or put # in front of it"),
     ("title: # nothing", "title is not supported yet; delete the line, or put # in front of it"),

@@ -29,6 +29,8 @@ struct DaemonConfigTests {
       poll: 1m
       reconcile: 1h30m
       rerender: never
+      cache_size: 200G
+      cache_directory: /srv/cache
       status: off
       log: debug
       """)
@@ -46,6 +48,8 @@ struct DaemonConfigTests {
     expected.pollSeconds = 60
     expected.reconcileSeconds = 5400
     expected.rerender = .never
+    expected.cacheSize = .bytes(200 << 30)
+    expected.cacheDirectory = "/srv/cache"
     expected.writesStatus = false
     expected.logLevel = "debug"
     #expect(read == expected)

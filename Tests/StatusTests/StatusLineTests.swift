@@ -34,6 +34,14 @@ struct StatusLineTests {
     #expect(line(service).contains("1 film failed; 1 file needs attention"))
   }
 
+  @Test func `what is encoded for no film is said to be ahead of them`() {
+    var service = ServiceStatus()
+    service.state = .working
+    service.jobs = [JobStatus(id: 1, kind: "segment", subject: "a", started: 0, progress: 0)]
+    #expect(
+      StatusLine(service, now: 0, utcOffsetMinutes: 0).text == "encoding 1 clip ahead of films")
+  }
+
   @Test func `a pause says why and until when`() {
     var service = Examples.service(.paused)
     #expect(line(service) == "paused: until montagectl resume")
