@@ -145,8 +145,6 @@ private let memoryUnits = [
 ]
 
 /// Less than the daemon and a small worker take is a mistake of the unit; more than a terabyte, too.
-/// Less would not hold one film.
-private let cacheBytes: ClosedRange<Int64> = 1 << 30...100_000 << 30
 private let memoryBytes: ClosedRange<Int64> = 128 << 20...1 << 40
 
 /// More digits than any amount that is allowed has.
@@ -159,3 +157,6 @@ private let timeUnits: [(names: Set<String>, seconds: Int)] = [
 
 /// Bytes of the longest path, as the kernel has it.
 private let pathLimit = 4095
+
+/// Less would not hold one film.
+private let cacheBytes: ClosedRange<Int64> = 1 << 30...100_000 << 30

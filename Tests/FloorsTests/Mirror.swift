@@ -12,7 +12,9 @@ enum Mirror {
     "Daemon/FilmRecord": ["FilmRecord+Words"],
     "Daemon/FolderBook": ["Agenda"],
     "Daemon/FolderReader": ["FolderLook"],
-    "Daemon/Scheduler": ["Scheduler+Control", "Scheduler+Explain", "Scheduler+Preparation", "Scheduler+Status"],
+    "Daemon/Scheduler": [
+      "Scheduler+Control", "Scheduler+Explain", "Scheduler+Preparation", "Scheduler+Status",
+    ],
     "FFmpeg/AudioReader": ["Resampler"],
     "FFmpeg/CanvasFilter": ["VideoStream"],
     "FFmpeg/Decoder": ["CodecContext"],
