@@ -12,6 +12,7 @@ internal import Synchronization
 /// - `peak`: the memory that workers of each class really used, the newest few.
 /// - `place`: what the identities hold for: the device and mount of each drop folder, and under no folder's
 ///   name the boot.
+/// - `soundtrack`: encoded sounds of films in the cache folder, by a digest of what they were made from.
 /// - `piece`: house-format pieces in the cache folder, by source, canvas, rate, fit and encoder version.
 package final class Cache: Sendable {
   package let path: String
@@ -141,6 +142,11 @@ package final class Cache: Sendable {
 
       CREATE TABLE place(
         folder BLOB NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      """,
+      """
+      CREATE TABLE soundtrack(
+        key TEXT NOT NULL PRIMARY KEY, file TEXT NOT NULL, bytes INTEGER NOT NULL,
+        used_ms INTEGER NOT NULL, document TEXT NOT NULL) STRICT, WITHOUT ROWID;
       """,
     ])
 }

@@ -13,7 +13,7 @@ package struct SoundtrackReader: ~Copyable {
 
   /// Opens the song at the soundtrack's start; the descriptor stays the caller's.
   package init(
-    song: Int32, soundtrack: Soundtrack, duration: MediaTime, interrupt: InterruptFlag? = nil
+    song: Int32, soundtrack: Soundtrack, sampleCount: Int, interrupt: InterruptFlag? = nil
   ) throws(FFmpegError) {
     var reader = try AudioReader(
       descriptor: song, sampleRate: SoundEncoder.sampleRate, channels: SoundEncoder.channels,
@@ -26,7 +26,7 @@ package struct SoundtrackReader: ~Copyable {
       skip -= count
     }
     self.reader = reader
-    sampleCount = Self.samples(duration)
+    self.sampleCount = sampleCount
     fadeSamples = min(Self.samples(soundtrack.fadeOut), sampleCount)
   }
 
