@@ -24,9 +24,7 @@ struct FilmMaker: Sendable {
     var copiedFrames: Int
     var encodedFrames: Int
     /// What is heard; nil for a silent film.
-    var sound: SoundtrackJob.Answer?
-    /// An earlier film had the same sound.
-    var isSoundReused = false
+    var sound: SoundMaker.Prepared?
   }
 
   /// Writes the film to `output`, which lies in `folder`; nothing of it may be used unless this returns.
@@ -38,7 +36,8 @@ struct FilmMaker: Sendable {
     let soundMaker = SoundMaker(store: store, pool: pool, title: title)
     for _ in 0..<Self.rounds {
       // Side by side: the sound is ready before the pictures are.
-      async let awaitedSound = soundMaker.prepare(timeline, song: song)
+      async let awaitedSound = soundMaker.prepare(
+        timeline, sources: sources, song: song)
       let prepared = try await maker.prepare(timeline, sources: sources, progress: progress)
       let sound = try await awaitedSound
       let assembly = try await assemble(
@@ -53,8 +52,7 @@ struct FilmMaker: Sendable {
       try store.cache.markUsed(files: assembly.pieces.map(\.file.name), at: .now)
       return Film(
         frames: timeline.frameCount, copiedFrames: timeline.frameCount - prepared.encodedFrames,
-        encodedFrames: prepared.encodedFrames, sound: sound?.content,
-        isSoundReused: sound?.isReused ?? false)
+        encodedFrames: prepared.encodedFrames, sound: sound)
     }
     throw MontageFailure(.fault, "pieces or the sound were rejected \(Self.rounds) times in a row")
   }

@@ -29,7 +29,8 @@ struct JobTests {
         piece: 2, frames: FrameSpan(start: 12, count: 3),
         groups: [PictureGroup(frameCount: 12, digest: "ab")])
     ]
-    let sound = SoundtrackJob.Answer(samples: 7, digest: "cd")
+    let sound = SoundtrackJob.Answer(
+      samples: 7, digest: "cd", level: SoundLevel(loudness: -14, truePeak: -1))
     let assemble = try Self.sent(
       AssembleJob(format: format, steps: steps, pieces: 3, sound: sound, tag: "ü \"x\"\n"))
     #expect(assemble.steps == steps)

@@ -38,42 +38,42 @@ struct SoundMakerTests {
   }
 
   @Test func `the same sound is encoded once`() async throws {
-    let first = try #require(try await maker.prepare(timeline(), song: song))
+    let first = try #require(try await maker.prepare(timeline(), sources: [:], song: song))
     #expect(!first.isReused)
     #expect(first.content.samples == 96_000)
-    let second = try #require(try await maker.prepare(timeline(), song: song))
+    let second = try #require(try await maker.prepare(timeline(), sources: [:], song: song))
     #expect(second.isReused)
     #expect(second.content.digest == first.content.digest)
-    let other = try #require(try await maker.prepare(timeline(from: 1), song: song))
+    let other = try #require(try await maker.prepare(timeline(from: 1), sources: [:], song: song))
     #expect(!other.isReused)
     #expect(sounds().count == 2)
   }
 
   @Test(arguments: ["remove", "cut"])
   func `a file that somebody took away or cut is made anew`(spoil: String) async throws {
-    _ = try await maker.prepare(timeline(), song: song)
+    _ = try await maker.prepare(timeline(), sources: [:], song: song)
     let name = "cache/pieces/" + (try #require(sounds().first))
     if spoil == "remove" { try room.tree.remove(name) } else { try room.tree.write("x", to: name) }
-    let again = try #require(try await maker.prepare(timeline(), song: song))
+    let again = try #require(try await maker.prepare(timeline(), sources: [:], song: song))
     #expect(!again.isReused)
     #expect(sounds().count == 1)
   }
 
   @Test func `what is dropped is gone from list and folder`() async throws {
-    let made = try #require(try await maker.prepare(timeline(), song: song))
+    let made = try #require(try await maker.prepare(timeline(), sources: [:], song: song))
     try maker.drop(made)
     #expect(sounds() == [])
     #expect(try room.workshop.store.cache.soundtrackFiles() == [])
   }
 
   @Test func `without a song there is no sound`() async throws {
-    #expect(try await maker.prepare(timeline(), song: nil) == nil)
+    #expect(try await maker.prepare(timeline(), sources: [:], song: nil) == nil)
   }
 
   @Test func `a song that holds no sound is named`() async throws {
     try room.tree.write("just words", to: "project/text.mp3")
     let failure = await #expect(throws: MontageFailure.self) {
-      try await maker.prepare(timeline(), song: room.open("text.mp3"))
+      try await maker.prepare(timeline(), sources: [:], song: room.open("text.mp3"))
     }
     #expect(
       failure?.sentence

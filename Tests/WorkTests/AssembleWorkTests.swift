@@ -34,7 +34,7 @@ struct AssembleWorkTests {
       soundtrack: Soundtrack(content: ContentKey("song"), start: .zero, fadeOut: .zero),
       sampleCount: 23 * 1_600)
     let sine = try studio.make("song.flac", ["-f", "lavfi", "-i", "sine=f=330:d=4"])
-    sound = try track.run(on: Bench().with([sine], [song]))
+    sound = try track.run(on: Bench().with([sine], [song, try studio.output("room")]))
   }
 
   private func step(_ piece: Int, _ start: Int, _ count: Int) -> AssembleJob.CopyStep {

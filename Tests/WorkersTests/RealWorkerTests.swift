@@ -180,7 +180,7 @@ struct RealWorkerTests {
       executable: try RealWorker.path.get(),
       descriptors: [file.raw, try studio.output("limited.mp4")])
     do throws(JobFailure) {
-      _ = try await worker.run(WorkerOrder(body: job, limits: limits, inputs: 1, outputs: 1)) { _ in
+      _ = try await worker.run(WorkerOrder(body: job, limits: limits, inputs: 1, outputs: 2)) { _ in
       }
       return nil
     } catch {
@@ -204,10 +204,11 @@ struct RealWorkerTests {
         content: ContentKey("song"), start: MediaTime(seconds: Double(hours) * 3600 - 2),
         fadeOut: .zero), sampleCount: 48_000)
     let limits = Self.limits(stall: 1)
-    let sound = try studio.output("sound.m4a")
-    let worker = Worker(executable: try RealWorker.path.get(), descriptors: [song.raw, sound])
+    let (sound, room) = (try studio.output("sound.m4a"), try studio.output("room"))
+    let worker = Worker(
+      executable: try RealWorker.path.get(), descriptors: [song.raw, sound, room])
     let failure = await #expect(throws: JobFailure.self) {
-      _ = try await worker.run(WorkerOrder(body: job, limits: limits, inputs: 1, outputs: 1)) { _ in
+      _ = try await worker.run(WorkerOrder(body: job, limits: limits, inputs: 1, outputs: 2)) { _ in
       }
     }
     #expect(failure?.reason == .stalled)
