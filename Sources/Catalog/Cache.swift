@@ -15,6 +15,7 @@ internal import Synchronization
 /// - `piece`: house-format pieces in the cache folder, by source, canvas, rate, fit and encoder version; `worth` says
 ///   how gladly films take it, 0 to 1000.
 /// - `preparation`: for each folder of footage, a text that stands for what was encoded ahead of films there.
+/// - `soundtrack`: encoded sounds of films in the cache folder, by a digest of what they were made from.
 package final class Cache: Sendable {
   package let path: String
   private let state: Mutex<State>
@@ -149,6 +150,11 @@ package final class Cache: Sendable {
 
       CREATE TABLE preparation(
         folder BLOB NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      """,
+      """
+      CREATE TABLE soundtrack(
+        key TEXT NOT NULL PRIMARY KEY, file TEXT NOT NULL, bytes INTEGER NOT NULL,
+        used_ms INTEGER NOT NULL, document TEXT NOT NULL) STRICT, WITHOUT ROWID;
       """,
     ])
 }

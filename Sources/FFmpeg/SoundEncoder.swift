@@ -9,6 +9,8 @@ package struct SoundEncoder: ~Copyable {
 
   package static let sampleRate = 48_000
   package static let channels = 2
+  /// Samples of each channel in one packet of AAC-LC.
+  package static let packetSamples = 1024
   private static let bitRate: Int64 = 192_000
 
   package init() throws(FFmpegError) {

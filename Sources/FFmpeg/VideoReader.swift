@@ -55,6 +55,11 @@ package struct VideoReader: ~Copyable {
   /// Packets that the decoder refused and pictures that it had to repair.
   package var decodeFailures: Int { failuresBeforeReopening + source.failures }
 
+  /// The file's own time stamp of the first displayed picture; nil when it has none.
+  package var firstTimestamp: MediaTime? {
+    clock.origin.map { MediaTime(ticks: $0, timebase: video.timebase) }
+  }
+
   /// Hands out the next picture and its time; nil at the end.
   ///
   /// Times start at zero with the first displayed frame of the file and strictly increase.

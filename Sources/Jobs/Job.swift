@@ -15,6 +15,7 @@ package enum JobKind: String, Codable, Sendable, CaseIterable {
   case analyze
   case music
   case segment
+  case soundtrack
   case assemble
   case check
 }
@@ -94,26 +95,28 @@ package struct SegmentJob: Job {
   }
 }
 
-/// Joins pieces by packet copy under a song.
+/// Joins pieces by packet copy, and the packets of the sound beside them.
 ///
-/// Inputs: the pieces, then the song if there is one; output 0: the film.
+/// Inputs: the pieces, then the file of the sound if there is one; output 0: the film.
 package struct AssembleJob: Job {
   package static let kind = JobKind.assemble
 
   package var format: HouseFormat
   package var steps: [CopyStep]
   package var pieces: Int
-  package var soundtrack: Soundtrack?
+  /// What the file of the sound holds; nil for a silent film.
+  package var sound: SoundtrackJob.Answer?
   /// Value of the film's `montaged` tag.
   package var tag: String
 
   package init(
-    format: HouseFormat, steps: [CopyStep], pieces: Int, soundtrack: Soundtrack?, tag: String
+    format: HouseFormat, steps: [CopyStep], pieces: Int, sound: SoundtrackJob.Answer?,
+    tag: String
   ) {
     self.format = format
     self.steps = steps
     self.pieces = pieces
-    self.soundtrack = soundtrack
+    self.sound = sound
     self.tag = tag
   }
 
@@ -137,21 +140,22 @@ package struct AssembleJob: Job {
   package struct Answer: Codable, Sendable {
     /// Indices of pieces with another house id or other bytes; when there are any, no film was made.
     package var rejectedPieces: [Int]
+    /// The file of the sound has other bytes; no film was made.
+    package var isSoundRejected: Bool
     package var houseID: String
     package var frames: Int
     /// SHA-256 over each step's packets.
     package var stepDigests: [String]
-    /// Samples of sound for each channel.
-    package var samples: Int
 
     package init(
-      rejectedPieces: [Int], houseID: String, frames: Int, stepDigests: [String], samples: Int
+      rejectedPieces: [Int], isSoundRejected: Bool = false, houseID: String, frames: Int,
+      stepDigests: [String]
     ) {
       self.rejectedPieces = rejectedPieces
+      self.isSoundRejected = isSoundRejected
       self.houseID = houseID
       self.frames = frames
       self.stepDigests = stepDigests
-      self.samples = samples
     }
   }
 }

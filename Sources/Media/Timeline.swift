@@ -72,18 +72,3 @@ package struct Clip: Hashable, Sendable, Codable {
     self.score = score
   }
 }
-
-/// The stretch of music under a film.
-package struct Soundtrack: Hashable, Sendable, Codable {
-  package var content: ContentKey
-  /// Where in the song the film starts.
-  package var start: MediaTime
-  /// Length of the fade at the film's end.
-  package var fadeOut: MediaTime
-
-  package init(content: ContentKey, start: MediaTime, fadeOut: MediaTime) {
-    self.content = content
-    self.start = start
-    self.fadeOut = fadeOut
-  }
-}

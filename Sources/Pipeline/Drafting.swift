@@ -112,7 +112,7 @@ struct Drafting: Sendable {
       length: config.length.map { $0.endsOnBar ? .about($0.time) : .exactly($0.time) }
         ?? .wholeSong,
       bounds: ShotBounds(shortest: config.shortestShot, longest: config.longestShot),
-      seed: config.seed)
+      seed: config.seed, sound: config.sound, loudness: config.loudness.target)
     do throws(PlanFault) {
       return try Planner.plan(request)
     } catch {

@@ -23,6 +23,8 @@ struct FilmMaker: Sendable {
     /// Frames copied from pieces of earlier films.
     var copiedFrames: Int
     var encodedFrames: Int
+    /// What is heard; nil for a silent film.
+    var sound: SoundMaker.Prepared?
   }
 
   /// Writes the film to `output`, which lies in `folder`; nothing of it may be used unless this returns.
@@ -31,43 +33,51 @@ struct FilmMaker: Sendable {
     output: borrowing OutputFile, in folder: Path, progress: @escaping Progress.Listener
   ) async throws -> Film {
     let maker = PieceMaker(store: store, pool: pool, format: format, title: title)
+    let soundMaker = SoundMaker(store: store, pool: pool, title: title)
     for _ in 0..<Self.rounds {
+      // Side by side: the sound is ready before the pictures are.
+      async let awaitedSound = soundMaker.prepare(
+        timeline, sources: sources, song: song)
       let prepared = try await maker.prepare(timeline, sources: sources, progress: progress)
+      let sound = try await awaitedSound
       let assembly = try await assemble(
-        timeline, prepared, song: song, tag: tag, output: output.raw, progress: progress)
-      guard assembly.answer.rejectedPieces.isEmpty else {
+        prepared, sound: sound, tag: tag, output: output.raw, progress: progress)
+      guard assembly.isAccepted else {
         try maker.drop(assembly.answer.rejectedPieces.map { assembly.pieces[$0] })
+        if assembly.answer.isSoundRejected, let sound { try soundMaker.drop(sound) }
         continue
       }
       let film = try OpenFile(Path(bytes: output.temporaryName), in: folder)
-      try await check(assembly, hasSound: song != nil, film: film, progress: progress)
+      try await check(assembly, hasSound: sound != nil, film: film, progress: progress)
       try store.cache.markUsed(files: assembly.pieces.map(\.file.name), at: .now)
       return Film(
         frames: timeline.frameCount, copiedFrames: timeline.frameCount - prepared.encodedFrames,
-        encodedFrames: prepared.encodedFrames)
+        encodedFrames: prepared.encodedFrames, sound: sound)
     }
-    throw MontageFailure(.fault, "pieces were rejected \(Self.rounds) times in a row")
+    throw MontageFailure(.fault, "pieces or the sound were rejected \(Self.rounds) times in a row")
   }
 
   private struct Assembled: Sendable {
     var answer: AssembleJob.Answer
     var steps: [AssembleJob.CopyStep]
     var pieces: [StoredPiece]
+
+    /// All that went into the film was what it should be.
+    var isAccepted: Bool { answer.rejectedPieces.isEmpty && !answer.isSoundRejected }
   }
 
   private func assemble(
-    _ timeline: Timeline, _ prepared: PieceMaker.Prepared, song: OpenFile?, tag: String,
-    output: Int32, progress: @escaping Progress.Listener
+    _ prepared: PieceMaker.Prepared, sound: SoundMaker.Prepared?, tag: String, output: Int32,
+    progress: @escaping Progress.Listener
   ) async throws -> Assembled {
     let (steps, pieces) = CopySteps.steps(of: prepared)
     let files = try pieces.map {
       try OpenFile(Path($0.file.name), in: store.pieceFolder)
     }
     let job = AssembleJob(
-      format: format, steps: steps, pieces: pieces.count,
-      soundtrack: song == nil ? nil : timeline.soundtrack, tag: tag)
+      format: format, steps: steps, pieces: pieces.count, sound: sound?.content, tag: tag)
     let answer = try await pool.run(
-      job, inputs: files + (song.map { [$0] } ?? []), outputs: [output],
+      job, inputs: files + (sound.map { [$0.file] } ?? []), outputs: [output],
       ticket: WorkTicket(.film, subject: title)
     ) { share in
       progress(Progress(.joining, share: share))

@@ -22,11 +22,12 @@ enum Leftovers {
     }
   }
 
-  /// Removes pieces that the cache does not list, so that nothing will ever use or drop them.
+  /// Removes pieces and soundtracks that the cache does not list, so that nothing will ever use or drop them.
   static func removeOrphans(from folder: Path, listedIn cache: Cache) throws {
     // The names first: who makes a piece lists it after it has its name.
     let names = try Directory.entries(folder).filter { $0.kind == .regular }.map(\.name)
-    let listed = Set(try cache.pieceNames().map { Array($0.utf8) })
+    let files = try cache.pieceNames() + cache.soundtrackFiles().map(\.name)
+    let listed = Set(files.map { Array($0.utf8) })
     for name in names where isPieceName(name) && !listed.contains(name) {
       let path = folder.joining(name)
       do throws(SystemError) {
@@ -40,10 +41,10 @@ enum Leftovers {
     }
   }
 
-  /// Sixteen hexadecimal digits or fewer: as `PieceMaker` calls them.
+  /// Sixteen hexadecimal digits or fewer: as `PieceMaker` and `SoundMaker` call them.
   private static func isPieceName(_ name: [UInt8]) -> Bool {
     let text = String(decoding: name, as: UTF8.self)
-    guard text.hasSuffix(".mp4") else { return false }
+    guard text.hasSuffix(".mp4") || text.hasSuffix(".m4a") else { return false }
     return UInt64(text.dropLast(4), radix: 16) != nil
   }
 

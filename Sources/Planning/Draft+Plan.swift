@@ -6,7 +6,8 @@ extension Draft {
   /// The finished plan of a film; `wanted` is the length before footage ran short, in frames.
   func plan(_ film: Film, wanted: Int) -> Plan {
     let soundtrack = Soundtrack(
-      content: request.song, start: film.window.start, fadeOut: fadeOut(film))
+      content: request.song, start: film.window.start, fadeIn: fadeIn(film),
+      fadeOut: fadeOut(film), sound: request.sound, loudness: request.loudness)
     let timeline: Timeline
     do throws(TimelineFault) {
       timeline = try Timeline(
@@ -40,6 +41,17 @@ extension Draft {
     }
     return clips
   }
+
+  /// None where the song starts with the film; else to the first beat, which is heard in full.
+  private func fadeIn(_ film: Film) -> MediaTime {
+    guard film.window.start > .zero else { return .zero }
+    let first = film.grid.times.first { $0 >= film.window.start } ?? film.window.start
+    return min(max(first - film.window.start, Self.shortestFadeIn), Self.longestFadeIn)
+  }
+
+  /// Long enough that the wave does not start with a click.
+  private static let shortestFadeIn = MediaTime(ticks: 20, timebase: Rational(1, 1_000))
+  private static let longestFadeIn = MediaTime(ticks: 500, timebase: Rational(1, 1_000))
 
   /// The last beat of the film; half a second without beats.
   private func fadeOut(_ film: Film) -> MediaTime {

@@ -41,6 +41,8 @@ package struct Plan: Hashable, Sendable, Codable {
       hash.add(soundtrack.content.text)
       hash.add("\(soundtrack.start.ticks) \(soundtrack.start.timebase)")
       hash.add("\(soundtrack.fadeOut.ticks) \(soundtrack.fadeOut.timebase)")
+      hash.add("\(soundtrack.fadeIn.ticks) \(soundtrack.fadeIn.timebase)")
+      hash.add("\(soundtrack.sound.rawValue) \(soundtrack.loudness.map { "\($0)" } ?? "")")
     }
     for clip in timeline.clips {
       hash.add(clip.content.text)

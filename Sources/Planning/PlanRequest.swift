@@ -14,11 +14,15 @@ package struct PlanRequest: Hashable, Sendable, Codable {
   package var bounds: ShotBounds
   /// Another seed gives another, equally good film.
   package var seed: UInt64
+  package var sound: FilmSound
+  /// Integrated loudness of the film in LUFS; nil leaves the song as it is.
+  package var loudness: Double?
 
   package init(
     music: MusicAnalysis, song: ContentKey, sources: [SourceFootage], frameRate: Rational,
     style: Style = .balanced, length: FilmLength = .wholeSong,
-    bounds: ShotBounds = ShotBounds(), seed: UInt64 = 0
+    bounds: ShotBounds = ShotBounds(), seed: UInt64 = 0, sound: FilmSound = .music,
+    loudness: Double? = nil
   ) {
     self.music = music
     self.song = song
@@ -28,6 +32,8 @@ package struct PlanRequest: Hashable, Sendable, Codable {
     self.length = length
     self.bounds = bounds
     self.seed = seed
+    self.sound = sound
+    self.loudness = loudness
   }
 }
 

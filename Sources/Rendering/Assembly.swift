@@ -4,7 +4,7 @@ internal import Digest
 package import FFmpeg
 package import Media
 
-/// Joins frames of pieces by packet copy into one film and lays the song under it.
+/// Joins frames of pieces by packet copy into one film and lays its sound beside them.
 package struct Assembly: ~Copyable {
   private let format: HouseFormat
   private let muxer: Muxer
@@ -15,14 +15,15 @@ package struct Assembly: ~Copyable {
   /// Starts the film; `first` gives the stream its header, `packets` makes room for the index.
   package init(
     _ format: HouseFormat, output: Int32, first: borrowing PieceReader,
-    soundtrack: consuming SoundtrackReader?, tag: String, frameCount: Int
+    soundtrack: consuming SoundPackets?, tag: String, frameCount: Int
   ) throws(FFmpegError) {
     let muxer = try Muxer(descriptor: output, metadata: ["montaged": tag])
     try muxer.addVideo(copying: first)
     let sound: Sound?
     var packets = frameCount
     if let soundtrack {
-      packets += soundtrack.sampleCount / 1024 + 2
+      let duration = MediaTime(frame: frameCount, rate: format.frameRate)
+      packets += duration.frame(at: SoundPackets.timebase.inverse) / SoundEncoder.packetSamples + 3
       sound = try Sound(soundtrack, in: muxer)
     } else {
       sound = nil
@@ -69,52 +70,47 @@ package struct Assembly: ~Copyable {
     try sound?.write(until: MediaTime(frame: frames, rate: format.frameRate), to: muxer)
   }
 
-  /// Completes the file and answers how many samples of sound it has.
-  package consuming func finish() throws(FFmpegError) -> Int {
-    let samples = try sound?.finish(muxer) ?? 0
+  /// Completes the file and answers the digest of the sound's packets; nil without sound.
+  package consuming func finish() throws(FFmpegError) -> String? {
+    let digest = try sound?.finish(muxer)
     try muxer.finish()
-    return samples
+    return digest
   }
 }
 
-/// The sound of a film under construction.
+/// The sound of a film under construction, copied from a file of its own.
 private struct Sound: ~Copyable {
-  let encoder: SoundEncoder
-  private var reader: SoundtrackReader
+  private let source: SoundPackets
   private let packet: Packet
-  private var position = 0
+  private var digest = SHA256()
+  /// Where the packet begins that is read and not yet written; nil when none is left.
+  private var upcoming: Int?
 
   init(
-    _ reader: consuming SoundtrackReader, in muxer: borrowing Muxer
+    _ source: consuming SoundPackets, in muxer: borrowing Muxer
   ) throws(FFmpegError) {
-    let encoder = try SoundEncoder()
-    try muxer.addSound(encoder)
+    try muxer.addSound(copying: source)
     let packet = try Packet()
-    self.encoder = encoder
-    self.reader = reader
+    upcoming = try source.next(into: packet)
+    self.source = source
     self.packet = packet
   }
 
   /// Writes sound as far as the pictures reach, so that both lie side by side in the file.
   mutating func write(until time: MediaTime, to muxer: borrowing Muxer) throws(FFmpegError) {
-    let goal = time.frame(at: Rational(Int64(SoundEncoder.sampleRate)))
-    while position < goal, let block = try reader.next(encoder.blockSize) {
-      try encoder.send(block, start: position)
-      position += block.count / SoundEncoder.channels
-      try drain(to: muxer)
-    }
+    let goal = time.frame(at: SoundPackets.timebase.inverse)
+    while let start = upcoming, start < goal { try copy(to: muxer) }
   }
 
-  mutating func finish(_ muxer: borrowing Muxer) throws(FFmpegError) -> Int {
-    try encoder.end()
-    try drain(to: muxer)
-    return position
+  /// Writes the rest and answers the digest of all packets.
+  mutating func finish(_ muxer: borrowing Muxer) throws(FFmpegError) -> String {
+    while upcoming != nil { try copy(to: muxer) }
+    return digest.hexadecimal()
   }
 
-  private func drain(to muxer: borrowing Muxer) throws(FFmpegError) {
-    let timebase = Rational(1, Int64(SoundEncoder.sampleRate))
-    while try encoder.receive(into: packet) {
-      try muxer.write(packet, stream: 1, timebase: timebase)
-    }
+  private mutating func copy(to muxer: borrowing Muxer) throws(FFmpegError) {
+    packet.withBytes { digest.update($0) }
+    try muxer.write(packet, stream: 1, timebase: SoundPackets.timebase)
+    upcoming = try source.next(into: packet)
   }
 }

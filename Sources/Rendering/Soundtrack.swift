@@ -3,17 +3,18 @@
 package import FFmpeg
 package import Media
 
-/// The stretch of a song under a film, block after block: silence where the song has ended, a fade at the film's end.
+/// The stretch of a song under a film, block after block: silence where the song has ended, fades at the film's
+/// start and end.
 package struct SoundtrackReader: ~Copyable {
   private var reader: AudioReader
   /// Samples of each channel in the film, and how many have been handed out.
   package let sampleCount: Int
   private var position = 0
-  private let fadeSamples: Int
+  private let fades: SoundFades
 
   /// Opens the song at the soundtrack's start; the descriptor stays the caller's.
   package init(
-    song: Int32, soundtrack: Soundtrack, duration: MediaTime, interrupt: InterruptFlag? = nil
+    song: Int32, soundtrack: Soundtrack, sampleCount: Int, interrupt: InterruptFlag? = nil
   ) throws(FFmpegError) {
     var reader = try AudioReader(
       descriptor: song, sampleRate: SoundEncoder.sampleRate, channels: SoundEncoder.channels,
@@ -26,8 +27,8 @@ package struct SoundtrackReader: ~Copyable {
       skip -= count
     }
     self.reader = reader
-    sampleCount = Self.samples(duration)
-    fadeSamples = min(Self.samples(soundtrack.fadeOut), sampleCount)
+    self.sampleCount = sampleCount
+    fades = SoundFades(soundtrack, sampleCount: sampleCount)
   }
 
   /// The next block of interleaved samples, at most `count` of each channel; nil at the film's end.
@@ -37,27 +38,46 @@ package struct SoundtrackReader: ~Copyable {
     var block: [Float] = []
     let read = try reader.read(into: &block, count: count)
     block += [Float](repeating: 0, count: (count - read) * SoundEncoder.channels)
-    fade(&block)
+    fades.apply(to: &block, at: position)
     position += count
     return block
   }
 
-  private func fade(_ block: inout [Float]) {
-    let start = sampleCount - fadeSamples
-    guard fadeSamples > 0, position + block.count / SoundEncoder.channels > start else { return }
-    for index in block.indices {
-      let sample = position + index / SoundEncoder.channels
-      guard sample >= start else { continue }
-      let rest = Float(sampleCount - sample) / Float(fadeSamples)
-      // Squared: even to the ear, which hears loudness, not amplitude.
-      block[index] *= rest * rest
-    }
-  }
-
-  private static func samples(_ time: MediaTime) -> Int {
+  fileprivate static func samples(_ time: MediaTime) -> Int {
     time.frame(at: Rational(Int64(SoundEncoder.sampleRate)))
   }
 
   /// Samples read at once while looking for the start.
   private static let skipBlock = 1 << 16
+}
+
+/// The fades of a film's sound.
+struct SoundFades: Sendable {
+  private let sampleCount: Int
+  private let inSamples: Int
+  private let outSamples: Int
+
+  init(_ soundtrack: Soundtrack, sampleCount: Int) {
+    self.sampleCount = sampleCount
+    inSamples = min(SoundtrackReader.samples(soundtrack.fadeIn), sampleCount)
+    outSamples = min(SoundtrackReader.samples(soundtrack.fadeOut), sampleCount)
+  }
+
+  /// Fades interleaved samples that begin at sample `start` of the film.
+  func apply(to block: inout [Float], at start: Int) {
+    let count = block.count / SoundEncoder.channels
+    guard start < inSamples || start + count > sampleCount - outSamples else { return }
+    for index in block.indices {
+      let sample = start + index / SoundEncoder.channels
+      if sample < inSamples {
+        let share = Float(sample) / Float(inSamples)
+        block[index] *= share * share
+      }
+      if sample >= sampleCount - outSamples {
+        let rest = Float(sampleCount - sample) / Float(outSamples)
+        // Squared: even to the ear, which hears loudness, not amplitude.
+        block[index] *= rest * rest
+      }
+    }
+  }
 }

@@ -100,6 +100,10 @@ struct ConfigDecoder<Fields: ConfigFields> {
     if Key.planned.contains(key) {
       return report(line, "\(key) is not supported yet", "delete the line, or put # in front of it")
     }
+    if let replacement = Key.replaced[key] {
+      return report(
+        line, "unknown key \(excerpt(key))", "write \(replacement)")
+    }
     let keys = Key.allCases.map(\.rawValue)
     let remedy =
       nearest(to: key, among: keys).map { "did you mean \"\($0)\"?" }

@@ -14,6 +14,8 @@ protocol ConfigKey: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
   var fewerItems: String { get }
   /// Planned keys: a config that holds one asks for something that no version does yet.
   static var planned: Set<String> { get }
+  /// Words that other programs and earlier plans use, and the line to write instead.
+  static var replaced: [String: String] { get }
   /// A line that shows what a config is made of.
   static var sampleLine: String { get }
 }
@@ -22,6 +24,7 @@ extension ConfigKey {
   var items: String? { nil }
   var fewerItems: String { "" }
   static var planned: Set<String> { [] }
+  static var replaced: [String: String] { [:] }
 }
 
 /// Where the keys stand that were read without a mistake.

@@ -19,6 +19,8 @@ package struct MontageConfig: Hashable, Sendable {
   package var frameRate: Rational?
   /// Constant rate factor.
   package var quality: Int?
+  package var sound = FilmSound.music
+  package var loudness = LoudnessWish.standard
   /// Footage to leave out.
   package var never: [Glob] = []
   /// The only footage to use; empty for all.
@@ -78,6 +80,22 @@ package struct MontageConfig: Hashable, Sendable {
     /// Poor shots too.
     case all
     case off
+  }
+
+  /// How loud the finished film shall be.
+  package enum LoudnessWish: Hashable, Sendable {
+    /// The song as it is.
+    case off
+    /// Integrated, in LUFS.
+    case integrated(Double)
+
+    /// What video platforms play at.
+    package static let standard = LoudnessWish.integrated(-14)
+
+    /// LUFS; nil for the song as it is.
+    package var target: Double? {
+      if case .integrated(let target) = self { target } else { nil }
+    }
   }
 
   /// The key that leaves footage out.

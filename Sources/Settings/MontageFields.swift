@@ -24,6 +24,8 @@ struct MontageFields: ConfigFields {
     case .longestShot: config.longestShot = try seconds(scalar, in: shotSeconds)
     case .keepPrevious: config.keepPrevious = try wholeNumber(scalar, in: 0...100)
     case .quality: config.quality = try quality(scalar)
+    case .sound: config.sound = try choice(scalar)
+    case .loudness: config.loudness = try loudness(scalar)
     case .rerender: config.rerender = try rerender(scalar)
     case .mezzanine: config.mezzanine = try choice(scalar)
     case .auto: config.isAutomatic = try automatic(scalar)

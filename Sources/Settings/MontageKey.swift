@@ -17,6 +17,8 @@ enum MontageKey: String, ConfigKey {
   case longestShot = "max_shot"
   case keepPrevious = "keep_previous"
   case quality
+  case sound
+  case loudness
   case rerender
   case mezzanine
   case auto
@@ -38,6 +40,8 @@ enum MontageKey: String, ConfigKey {
     case .shortestShot, .longestShot: "seconds from 0.1 to 60"
     case .keepPrevious: "a whole number from 0 to 100"
     case .quality: "archive, high, normal, small or a whole number from 12 (best) to 30 (smallest)"
+    case .sound: "music, duck (the footage's own sound over lowered music) or original"
+    case .loudness: "LUFS from -30 to -5, or off"
     case .rerender: "a time from 1s to 30d such as 1h, 0 for at once, or never"
     case .mezzanine: "best, all or off"
     case .auto: "true or false"
@@ -62,6 +66,8 @@ enum MontageKey: String, ConfigKey {
     case .longestShot: "4"
     case .keepPrevious: "3"
     case .quality: "normal"
+    case .sound: "duck"
+    case .loudness: "-14"
     case .rerender: "1h"
     case .mezzanine: "best"
     case .auto: "true"
@@ -79,8 +85,10 @@ enum MontageKey: String, ConfigKey {
 
   static let sampleLine = "style: balanced"
 
+  static let replaced = ["original_sound": "sound: duck"]
+
   static let planned: Set<String> = [
-    "status", "pace", "cut_offset", "original_sound", "bpm",
+    "status", "pace", "cut_offset", "bpm",
     "offset", "first_downbeat", "order", "transitions", "title",
   ]
 }

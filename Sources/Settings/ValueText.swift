@@ -71,6 +71,21 @@ func quality(_ scalar: Scalar) throws(Refusal) -> Int {
   throw Refusal(suggestion: nearest(to: text, among: qualityNames.map(\.name)))
 }
 
+/// Integrated loudness, or a word for leaving it alone.
+func loudness(_ scalar: Scalar) throws(Refusal) -> MontageConfig.LoudnessWish {
+  let text = scalar.text.lowercased()
+  // YAML's other words for it.
+  if ["off", "no", "false", "none"].contains(text) { return .off }
+  let bare = trimmed(text.hasSuffix("lufs") ? String(text.dropLast(4)) : text)
+  if bare.hasPrefix("-"), let level = decimal(bare.dropFirst())?.value {
+    guard loudnessLevels.contains(-level) else { throw Refusal() }
+    return .integrated(-level)
+  }
+  let negative = "-" + withPoint(bare.hasPrefix("-") ? String(bare.dropFirst()) : bare)
+  let level = decimal(negative.dropFirst())?.value
+  throw Refusal(suggestion: level.flatMap { loudnessLevels.contains(-$0) ? negative : nil })
+}
+
 private func knownRate(_ text: String) -> Rational? {
   guard text.utf8.allSatisfy({ isDigits(String($0 == 46 || $0 == 47 ? "0" : Unicode.Scalar($0))) })
   else { return nil }
@@ -85,6 +100,9 @@ private let filmSeconds = 1.0...10_800.0
 
 /// Shots outside cannot be seen, or are no montage; in seconds.
 let shotSeconds = 0.1...60.0
+
+/// Softer is not heard over the street, louder is all limiter; in LUFS.
+private let loudnessLevels = -30.0 ... -5.0
 
 /// x264's useful range: better than 12 is larger than the footage, worse than 30 is visibly damaged.
 private let qualityFactors = 12...30

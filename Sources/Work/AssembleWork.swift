@@ -9,7 +9,7 @@ extension AssembleJob: Workable {
   package func run(on bench: Workbench) throws(JobFailure) -> Answer {
     let output = try bench.output()
     guard let first = steps.first, steps.allSatisfy({ $0.piece >= 0 && $0.piece < pieces }),
-      bench.inputs.count == pieces + (soundtrack == nil ? 0 : 1)
+      bench.inputs.count == pieces + (sound == nil ? 0 : 1)
     else { throw JobFailure(.badOrder, detail: "steps and inputs do not fit") }
     do throws(FFmpegError) {
       let current = try HouseID.current(for: format)
@@ -18,8 +18,8 @@ extension AssembleJob: Workable {
       let header = try piece(first.piece, on: bench)
       let frameCount = steps.reduce(0) { $0 + $1.frames.count }
       var assembly = try Assembly(
-        format, output: output, first: header, soundtrack: try soundtrackReader(frameCount, bench),
-        tag: tag, frameCount: frameCount)
+        format, output: output, first: header, soundtrack: try soundPackets(on: bench), tag: tag,
+        frameCount: frameCount)
       var digests: [String] = []
       for step in steps {
         var source = try piece(step.piece, on: bench)
@@ -29,12 +29,13 @@ extension AssembleJob: Workable {
         digests.append(digest)
         try bench.step(Double(digests.count) / Double(steps.count))
       }
+      guard try assembly.finish() == sound?.digest else {
+        return .rejecting([], houseID: current, isSoundRejected: true)
+      }
       return Answer(
-        rejectedPieces: [], houseID: current, frames: frameCount, stepDigests: digests,
-        samples: try assembly.finish())
+        rejectedPieces: [], houseID: current, frames: frameCount, stepDigests: digests)
     } catch {
-      // Pieces without pictures were refused before: what may lack its stream is the song.
-      throw JobFailure(error, missing: .noSound)
+      throw JobFailure(error)
     }
   }
 
@@ -54,18 +55,18 @@ extension AssembleJob: Workable {
     return foreign
   }
 
-  private func soundtrackReader(
-    _ frameCount: Int, _ bench: Workbench
-  ) throws(FFmpegError) -> SoundtrackReader? {
-    guard let soundtrack else { return nil }
-    return try SoundtrackReader(
-      song: bench.inputs[pieces], soundtrack: soundtrack,
-      duration: MediaTime(frame: frameCount, rate: format.frameRate), interrupt: bench.interrupt)
+  private func soundPackets(on bench: Workbench) throws(FFmpegError) -> SoundPackets? {
+    guard sound != nil else { return nil }
+    return try SoundPackets(descriptor: bench.inputs[pieces], interrupt: bench.interrupt)
   }
 }
 
 extension AssembleJob.Answer {
-  fileprivate static func rejecting(_ pieces: [Int], houseID: String) -> Self {
-    Self(rejectedPieces: pieces, houseID: houseID, frames: 0, stepDigests: [], samples: 0)
+  fileprivate static func rejecting(
+    _ pieces: [Int], houseID: String, isSoundRejected: Bool = false
+  ) -> Self {
+    Self(
+      rejectedPieces: pieces, isSoundRejected: isSoundRejected, houseID: houseID, frames: 0,
+      stepDigests: [])
   }
 }

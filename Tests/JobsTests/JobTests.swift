@@ -8,10 +8,10 @@ struct JobTests {
   @Test func `kinds keep their names on the wire`() {
     #expect(
       JobKind.allCases.map(\.rawValue)
-        == ["probe", "analyze", "music", "segment", "assemble", "check"])
+        == ["probe", "analyze", "music", "segment", "soundtrack", "assemble", "check"])
     let kinds = [
-      ProbeJob.kind, AnalyzeJob.kind, MusicJob.kind, SegmentJob.kind, AssembleJob.kind,
-      CheckJob.kind,
+      ProbeJob.kind, AnalyzeJob.kind, MusicJob.kind, SegmentJob.kind, SoundtrackJob.kind,
+      AssembleJob.kind, CheckJob.kind,
     ]
     #expect(kinds == JobKind.allCases)
   }
@@ -29,15 +29,14 @@ struct JobTests {
         piece: 2, frames: FrameSpan(start: 12, count: 3),
         groups: [PictureGroup(frameCount: 12, digest: "ab")])
     ]
-    let song = Soundtrack(
-      content: ContentKey("ff"), start: MediaTime(ticks: 44_101, timebase: Rational(1, 44_100)),
-      fadeOut: MediaTime(seconds: 0.5))
+    let sound = SoundtrackJob.Answer(
+      samples: 7, digest: "cd", level: SoundLevel(loudness: -14, truePeak: -1))
     let assemble = try Self.sent(
-      AssembleJob(format: format, steps: steps, pieces: 3, soundtrack: song, tag: "ü \"x\"\n"))
+      AssembleJob(format: format, steps: steps, pieces: 3, sound: sound, tag: "ü \"x\"\n"))
     #expect(assemble.steps == steps)
     #expect(assemble.pieces == 3)
-    #expect(assemble.soundtrack == song)
-    #expect(assemble.soundtrack?.start.ticks == 44_101)
+    #expect(assemble.sound?.samples == 7)
+    #expect(assemble.sound?.digest == "cd")
     #expect(assemble.tag == "ü \"x\"\n")
     let check = try Self.sent(
       CheckJob(
@@ -58,9 +57,10 @@ struct JobTests {
     #expect(segment.spans == spans)
     let film = try Self.sent(
       AssembleJob.Answer(
-        rejectedPieces: [4], houseID: "h", frames: 5, stepDigests: ["s"], samples: 6))
+        rejectedPieces: [4], isSoundRejected: true, houseID: "h", frames: 5, stepDigests: ["s"]))
     #expect(film.rejectedPieces == [4])
-    #expect((film.frames, film.samples) == (5, 6))
+    #expect(film.isSoundRejected)
+    #expect(film.frames == 5)
     #expect(film.stepDigests == ["s"])
     #expect(try Self.sent(CheckJob.Answer(faults: ["f"])).faults == ["f"])
   }

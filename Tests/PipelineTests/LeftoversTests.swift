@@ -42,7 +42,7 @@ struct LeftoversTests {
     let store = try Store(
       StorePlaces(state: root.joining("state"), cache: root.joining("cache")))
     let pieces = store.pieceFolder
-    for name in ["0f.mp4", "c0ffee.mp4", "mine.mp4", "0f.txt"] {
+    for name in ["0f.mp4", "0f.m4a", "c0ffee.mp4", "mine.mp4", "0f.txt"] {
       try Data([1]).write(to: URL(fileURLWithPath: pieces.joining(name).display))
     }
     try store.cache.add(

@@ -47,7 +47,8 @@ struct MadeFilm {
   let descriptor: Int32
   /// Frames and digest of each step; nil where the piece was refused.
   var digests: [String?] = []
-  let samples: Int
+  /// Of the sound's packets; nil for a silent film.
+  let soundDigest: String?
 
   /// Joins `clips`, with the sound of `song` for as long as `soundFrames` frames, else as the pictures.
   init(
@@ -58,19 +59,25 @@ struct MadeFilm {
     let output = try studio.output(name)
     let frames = clips.reduce(0) { $0 + $1.frames.count }
     let duration = MediaTime(frame: soundFrames ?? frames, rate: format.frameRate)
-    var reader: SoundtrackReader?
+    let count = duration.frame(at: Rational(48_000))
+    var sound: SoundPackets?
     if let song {
-      reader = try SoundtrackReader(song: song.0, soundtrack: song.1, duration: duration)
+      let file = try studio.output(name + ".m4a")
+      var reader = try SoundtrackReader(song: song.0, soundtrack: song.1, sampleCount: count)
+      _ = try SoundtrackFile.encode(to: file) { (count) throws(FFmpegError) in
+        try reader.next(count)
+      }
+      sound = try SoundPackets(descriptor: file)
     }
     let first = try PieceReader(descriptor: clips[0].piece.descriptor, frameRate: format.frameRate)
     var assembly = try Assembly(
-      format, output: output, first: first, soundtrack: reader, tag: "test", frameCount: frames)
+      format, output: output, first: first, soundtrack: sound, tag: "test", frameCount: frames)
     for (piece, span) in clips {
       var reader = try PieceReader(descriptor: piece.descriptor, frameRate: format.frameRate)
       digests.append(
         try assembly.copy(span, of: &reader, groups: piece.groups(covering: span)))
     }
-    samples = try assembly.finish()
+    soundDigest = try assembly.finish()
     descriptor = output
     path = studio.file(name)
   }

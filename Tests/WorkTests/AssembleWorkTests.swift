@@ -12,7 +12,9 @@ struct AssembleWorkTests {
   /// Two pieces of the same id, 24 frames each.
   let pieces: [Int32]
   let answers: [SegmentJob.Answer]
+  /// The sound of 23 frames.
   let song: Int32
+  let sound: SoundtrackJob.Answer
 
   init() throws {
     studio = try Studio()
@@ -27,7 +29,12 @@ struct AssembleWorkTests {
       answers.append(try job.run(on: Bench().with([source], [pieces[number]])))
     }
     (self.pieces, self.answers) = (pieces, answers)
-    song = try studio.make("song.flac", ["-f", "lavfi", "-i", "sine=f=330:d=4"])
+    song = try studio.output("sound.m4a")
+    let track = SoundtrackJob(
+      soundtrack: Soundtrack(content: ContentKey("song"), start: .zero, fadeOut: .zero),
+      sampleCount: 23 * 1_600)
+    let sine = try studio.make("song.flac", ["-f", "lavfi", "-i", "sine=f=330:d=4"])
+    sound = try track.run(on: Bench().with([sine], [song, try studio.output("room")]))
   }
 
   private func step(_ piece: Int, _ start: Int, _ count: Int) -> AssembleJob.CopyStep {
@@ -40,8 +47,7 @@ struct AssembleWorkTests {
 
   private func job(_ steps: [AssembleJob.CopyStep], pieces: Int = 2) -> AssembleJob {
     AssembleJob(
-      format: .small, steps: steps, pieces: pieces,
-      soundtrack: Soundtrack(content: ContentKey("song"), start: .zero, fadeOut: .zero), tag: "t")
+      format: .small, steps: steps, pieces: pieces, sound: sound, tag: "t")
   }
 
   private var steps: [AssembleJob.CopyStep] { [step(0, 0, 10), step(1, 12, 12), step(0, 12, 1)] }
@@ -54,7 +60,9 @@ struct AssembleWorkTests {
     #expect(answer.houseID == answers[0].houseID)
     #expect(answer.frames == 23)
     #expect(answer.stepDigests.count == 3)
-    #expect(answer.samples == 23 * 1_600)
+    let length = try Judge.entries(
+      "stream=duration_ts", of: studio.file("film.mp4"), "-select_streams", "a")
+    #expect(length == ["36800"])
     #expect(bench.shares == [1.0 / 3, 2.0 / 3, 1])
     let numbers = Array(0..<10) + Array(42..<54) + [12]
     #expect(try NumberedPictures.numbers(in: studio.file("film.mp4")) == numbers)
@@ -130,9 +138,22 @@ struct AssembleWorkTests {
     #expect(reason(of: job(steps), bench, [try studio.openFull()]) == .writeError)
   }
 
-  @Test func `a song without sound is told as such`() throws {
-    let silent = try studio.make("silent.mp4", NumberedPictures.source(frames: 3))
-    let output = try studio.output("film.mp4")
-    #expect(reason(of: job(steps), pieces + [silent], [output]) == .noSound)
+  @Test func `the sound of the film is that of its file, to the sample`() throws {
+    _ = try job(steps).run(on: Bench().with(pieces + [song], [try studio.output("film.mp4")]))
+    let own = try Judge.sound(of: studio.file("sound.m4a"))
+    #expect(own.contains { abs($0) > 0.05 })
+    #expect(try Judge.sound(of: studio.file("film.mp4")) == own)
+  }
+
+  @Test func `a file of sound with other bytes is refused`() throws {
+    let places = try Judge.entries("packet=pos", of: studio.file("sound.m4a")).compactMap(Int.init)
+    var byte: UInt8 = 0
+    pread(song, &byte, 1, off_t(places[9] + 20))
+    byte ^= 0x40
+    pwrite(song, &byte, 1, off_t(places[9] + 20))
+    let answer = try job(steps)
+      .run(on: Bench().with(pieces + [song], [try studio.output("film.mp4")]))
+    #expect(answer.isSoundRejected)
+    #expect(answer.rejectedPieces == [])
   }
 }

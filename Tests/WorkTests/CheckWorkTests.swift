@@ -21,7 +21,7 @@ struct CheckWorkTests {
     film = try studio.output("film.mp4")
     let step = AssembleJob.CopyStep(
       piece: 0, frames: FrameSpan(start: 0, count: 20), groups: groups)
-    made = try AssembleJob(format: .small, steps: [step], pieces: 1, soundtrack: nil, tag: "t")
+    made = try AssembleJob(format: .small, steps: [step], pieces: 1, sound: nil, tag: "t")
       .run(on: Bench().with([piece], [film]))
   }
 

@@ -38,7 +38,7 @@ struct JobRunnerTests {
     let output = try studio.output("film.mp4")
     let step = AssembleJob.CopyStep(
       piece: 0, frames: FrameSpan(start: 0, count: 3), groups: segment.spans[0].groups)
-    let job = AssembleJob(format: .small, steps: [step], pieces: 1, soundtrack: nil, tag: "")
+    let job = AssembleJob(format: .small, steps: [step], pieces: 1, sound: nil, tag: "")
     let made = try #require(try lines(of: job, [piece], [output]).first?.answer)
     #expect(made.frames == 3)
     let check = CheckJob(

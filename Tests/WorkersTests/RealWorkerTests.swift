@@ -180,7 +180,7 @@ struct RealWorkerTests {
       executable: try RealWorker.path.get(),
       descriptors: [file.raw, try studio.output("limited.mp4")])
     do throws(JobFailure) {
-      _ = try await worker.run(WorkerOrder(body: job, limits: limits, inputs: 1, outputs: 1)) { _ in
+      _ = try await worker.run(WorkerOrder(body: job, limits: limits, inputs: 1, outputs: 2)) { _ in
       }
       return nil
     } catch {
@@ -199,24 +199,16 @@ struct RealWorkerTests {
     try FileHandle(forWritingTo: URL(fileURLWithPath: studio.file("song.wav")))
       .truncate(atOffset: hours * 3600 * 48_000 * 4)
     let song = try OpenFile(named: Path(studio.file("song.wav")))
-    let pool = try RealWorker.pool()
-    let piece = try studio.output("piece.mp4")
-    let answer = try await pool.run(segment(12), inputs: [footage()], outputs: [piece])
-    let job = AssembleJob(
-      format: Self.format,
-      steps: [
-        AssembleJob.CopyStep(
-          piece: 0, frames: FrameSpan(start: 0, count: 12), groups: answer.spans[0].groups)
-      ], pieces: 1,
+    let job = SoundtrackJob(
       soundtrack: Soundtrack(
         content: ContentKey("song"), start: MediaTime(seconds: Double(hours) * 3600 - 2),
-        fadeOut: .zero), tag: "")
+        fadeOut: .zero), sampleCount: 48_000)
     let limits = Self.limits(stall: 1)
-    let film = try studio.output("film.mp4")
+    let (sound, room) = (try studio.output("sound.m4a"), try studio.output("room"))
     let worker = Worker(
-      executable: try RealWorker.path.get(), descriptors: [piece, song.raw, film])
+      executable: try RealWorker.path.get(), descriptors: [song.raw, sound, room])
     let failure = await #expect(throws: JobFailure.self) {
-      _ = try await worker.run(WorkerOrder(body: job, limits: limits, inputs: 2, outputs: 1)) { _ in
+      _ = try await worker.run(WorkerOrder(body: job, limits: limits, inputs: 1, outputs: 2)) { _ in
       }
     }
     #expect(failure?.reason == .stalled)
