@@ -18,6 +18,7 @@ package enum JobKind: String, Codable, Sendable, CaseIterable {
   case assemble
   case check
   case compare
+  case verify
 }
 
 /// Says what a file holds.

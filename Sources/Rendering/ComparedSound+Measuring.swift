@@ -4,7 +4,9 @@ package import FFmpeg
 package import Media
 
 extension ComparedSound {
-  /// Decodes all of a film's sound; nil for a silent film. `heard` is told the seconds so far.
+  /// Decodes all of a film's sound; nil for a silent film.
+  ///
+  /// `heard` is told the seconds so far.
   package static func measured(
     in film: Int32, interrupt: InterruptFlag? = nil,
     heard: (Double) throws(FFmpegError) -> Void = { (_) throws(FFmpegError) in }

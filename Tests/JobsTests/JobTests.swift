@@ -8,10 +8,10 @@ struct JobTests {
   @Test func `kinds keep their names on the wire`() {
     #expect(
       JobKind.allCases.map(\.rawValue)
-        == ["probe", "analyze", "music", "segment", "assemble", "check", "compare"])
+        == ["probe", "analyze", "music", "segment", "assemble", "check", "compare", "verify"])
     let kinds = [
       ProbeJob.kind, AnalyzeJob.kind, MusicJob.kind, SegmentJob.kind, AssembleJob.kind,
-      CheckJob.kind, CompareJob.kind,
+      CheckJob.kind, CompareJob.kind, VerifyJob.kind,
     ]
     #expect(kinds == JobKind.allCases)
   }
