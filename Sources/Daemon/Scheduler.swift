@@ -21,12 +21,14 @@ actor Scheduler {
   var hold = Hold()
   var counters = ServiceStatus.Counters()
   /// Every running task, to be ended and waited for.
-  private(set) var tasks: [Work: Task<Void, Never>] = [:]
+  var tasks: [Work: Task<Void, Never>] = [:]
   /// Songs that were listened to, or cannot be.
   private var heard: Set<Fingerprint> = []
   /// Films of which the ledger was asked whether somebody cancelled them.
   var asked: Set<FilmID> = []
   private(set) var rate = MeasuringRate()
+  /// Which published films are known to decode.
+  var verifications = Verifications()
   private var alarm: Task<Void, Never>?
   /// What was last told, and since when, in ms since 1970.
   var lastState = (state: ServiceStatus.State.starting, since: Int64.now)
@@ -45,6 +47,7 @@ actor Scheduler {
     case film(FilmID)
     case clip(folder: Path, path: Path)
     case song(folder: Path, path: Path)
+    case verification(FilmID)
   }
 
   /// Takes what was decided before this start.
@@ -73,7 +76,10 @@ actor Scheduler {
     let gone = book.take(look, at: .uptime, time: .now)
     books[root] = book
     counters.scans += 1
-    for id in gone.keys { tasks[.film(id)]?.cancel() }
+    for id in gone.keys {
+      tasks[.film(id)]?.cancel()
+      verifications.forget(id)
+    }
     if before != look.view.presence { report(look.view.presence, of: root) }
     readCancellations(of: root)
     advance()
@@ -147,6 +153,7 @@ actor Scheduler {
       startSongs(of: root)
     }
     startClips(clips)
+    verifyFilms(hasClips: !clips.isEmpty)
     setAlarm(next, after: now)
     changes.signal()
   }
@@ -197,7 +204,8 @@ actor Scheduler {
       project: step.isPreliminary ? measuredOnly(project, in: id.folder) : project.project,
       request: record.look.request, isPreliminary: step.isPreliminary,
       // After a start nobody knows how long ago the footage changed.
-      isFirst: record.attempt == nil && !record.isForced)
+      isFirst: record.attempt == nil && !record.isForced,
+      isRepair: verifications.wantsRepair(id))
     let making = FilmMaking(order: order, workshop: workshop) { [changes] news in
       if progress.note(news, at: .uptime) { changes.signal() }
     }
@@ -230,6 +238,7 @@ actor Scheduler {
     switch outcome {
     case .published(let result):
       counters.filmsPublished += 1
+      verifications.forget(id)
       record.finish(.done(isPreliminary: isPreliminary))
       logger.notice(
         result.summary + (isPreliminary ? "; preliminary, a better one follows" : ""),
@@ -340,7 +349,7 @@ extension Scheduler.Work {
   /// The drop folder that it belongs to.
   var folder: Path {
     switch self {
-    case .film(let id): id.folder
+    case .film(let id), .verification(let id): id.folder
     case .clip(let folder, _), .song(let folder, _): folder
     }
   }

@@ -67,6 +67,7 @@ package struct StatusLine: Sendable {
     if status.jobs.contains(where: { $0.kind == "music" }) {
       return "listening to a song" + waiting
     }
+    if status.jobs.contains(where: { $0.kind == "verify" }) { return "verifying a film" + waiting }
     if let film = films.first(where: { $0.montage.state == .analysing }) {
       return "preparing \"\(film.title)\"" + share(film.montage.progress) + waiting
     }
