@@ -42,6 +42,9 @@ static inline void cff_set_stereo(AVCodecContext *context) {
   av_channel_layout_default(&context->ch_layout, 2);
 }
 static inline void cff_frame_set_stereo(AVFrame *frame) { av_channel_layout_default(&frame->ch_layout, 2); }
+static inline void cff_frame_set_channels(AVFrame *frame, int channels) {
+  av_channel_layout_default(&frame->ch_layout, channels);
+}
 
 // Side data of a source (captions, mastering display) would become SEI in the piece.
 static inline void cff_strip_side_data(AVFrame *frame) {

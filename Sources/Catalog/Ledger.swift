@@ -5,7 +5,8 @@ internal import SQLite
 /// What must not be forgotten: which films were promised, which are published; every call is safe on disk when it returns.
 ///
 /// Tables of `ledger.db`; folders are paths as the file system's bytes.
-/// - `publication`: a row for each attempt to publish; it only goes from `publishing` to `done` or `failed`.
+/// - `publication`: a row for each attempt to publish; it only goes from `publishing` to `done` or `failed`, and a done one
+///   is marked when the film was verified.
 /// - `decision`: what somebody paused or cancelled; the folder of a pause of everything is empty.
 /// - `enrolment`: the marker by which a drop folder is told from the empty folder that it is mounted on.
 package final class Ledger: Sendable {
@@ -83,6 +84,25 @@ package final class Ledger: Sendable {
     ).first
   }
 
+  /// What a full decode of a published film found; `faults` is empty when nothing was wrong.
+  package func verify(_ id: Publication.ID, faults: String) throws(CatalogError) {
+    try write { (connection) throws(SQLiteError) in
+      try connection.execute(
+        "UPDATE publication SET verified = ?2, faults = ?3 WHERE id = ?1 AND state = 'done'",
+        Value(id), Value(faults.isEmpty ? 1 : 0), Value(faults))
+    }
+  }
+
+  /// How many films of this plan were published and found faulty.
+  package func faultyCount(
+    project: [UInt8], name: String, plan: String
+  ) throws(CatalogError) -> Int {
+    try publications(
+      "WHERE project = ?1 AND montage = ?2 AND plan = ?3 AND verified = 0",
+      Value(project), Value(name), Value(plan)
+    ).count
+  }
+
   private func finish(
     _ id: Publication.ID, as state: Publication.State, at time: Int64, message: String
   ) throws(CatalogError) {
@@ -132,7 +152,7 @@ package final class Ledger: Sendable {
 
   private static let columns = """
     id, project, montage, plan, temporary_name, final_name, bytes, sha256,
-    state, started_ms, finished_ms, message, request, preliminary
+    state, started_ms, finished_ms, message, request, preliminary, verified, faults
     """
 
   private static let schema = Schema(
@@ -164,6 +184,11 @@ package final class Ledger: Sendable {
         folder BLOB NOT NULL PRIMARY KEY, marker TEXT NOT NULL, since_ms INTEGER NOT NULL
       ) STRICT, WITHOUT ROWID;
       """,
+      // 1 for a film that was decoded from end to end without a fault, 0 for a faulty one.
+      """
+      ALTER TABLE publication ADD COLUMN verified INTEGER;
+      ALTER TABLE publication ADD COLUMN faults TEXT NOT NULL DEFAULT '';
+      """,
     ], keepsBackup: true)
 }
 
@@ -182,6 +207,8 @@ extension Publication {
         digest: try row.text(7), request: try row.text(12),
         isPreliminary: try row.integer(13) != 0),
       state: known, started: try row.integer(9), finished: try row.optionalInteger(10),
-      message: try row.text(11))
+      message: try row.text(11),
+      verification: Verification(
+        mark: try row.optionalInteger(14), faults: try row.text(15)))
   }
 }

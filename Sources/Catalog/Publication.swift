@@ -46,11 +46,30 @@ package struct Publication: Hashable, Sendable, Identifiable {
   package let finished: Int64?
   /// Why it failed; empty otherwise.
   package let message: String
+  /// What a full decode found.
+  package var verification = Verification.pending
 
   /// How far a publication is.
   package enum State: String, Hashable, Sendable, CaseIterable {
     case publishing
     case done
     case failed
+  }
+
+  /// Whether a published film decodes from end to end.
+  package enum Verification: Hashable, Sendable {
+    /// Nobody has looked yet.
+    case pending
+    case sound
+    /// With what is wrong.
+    case faulty(String)
+
+    init(mark: Int64?, faults: String) {
+      switch mark {
+      case nil: self = .pending
+      case 0: self = .faulty(faults)
+      default: self = .sound
+      }
+    }
   }
 }

@@ -59,7 +59,9 @@ package enum Interface {
       # Seconds that are probably left.
       remaining: ?float,
       output: ?string,
-      preliminary: bool
+      preliminary: bool,
+      # The film was decoded from end to end, without a fault or with one; null before.
+      verified: ?bool
     )
 
     # The path is from the drop folder.

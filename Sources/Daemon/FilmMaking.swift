@@ -12,6 +12,8 @@ struct FilmOrder: Sendable {
   var isPreliminary: Bool
   /// Leave a film that differs only in its footage for later.
   var isFirst: Bool
+  /// The film that stands there is faulty: nothing of it is used again.
+  var isRepair = false
 }
 
 /// Makes one film, whatever becomes of it.
@@ -33,7 +35,9 @@ struct FilmMaking: Sendable {
     let maker = MontageMaker(workshop, progress: progress)
     let wish = MontageMaker.Wish(
       request: order.request, isPreliminary: order.isPreliminary,
-      condition: order.isFirst ? .unlessOnlyFootageChanged : .unlessDone)
+      condition: order.isRepair
+        ? .always : order.isFirst ? .unlessOnlyFootageChanged : .unlessDone,
+      usesPieces: !order.isRepair)
     do throws(MontageFailure) {
       switch try await maker.make(order.project, order.config, wish) {
       case .published(let result): return .published(result)

@@ -126,6 +126,7 @@ extension Scheduler {
     }
     if case .done(let isPreliminary) = record.attempt?.result {
       status.isPreliminary = isPreliminary
+      status.isVerified = verifications.isSound(id)
       status.output = id.place.joining("montages/\(id.name).mp4").display
     }
     return status

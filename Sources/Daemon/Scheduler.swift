@@ -21,7 +21,7 @@ actor Scheduler {
   var hold = Hold()
   var counters = ServiceStatus.Counters()
   /// Every running task, to be ended and waited for.
-  private(set) var tasks: [Work: Task<Void, Never>] = [:]
+  var tasks: [Work: Task<Void, Never>] = [:]
   /// Songs that were listened to, or cannot be.
   private var heard: Set<Fingerprint> = []
   /// Films of which the ledger was asked whether somebody cancelled them.
@@ -33,6 +33,8 @@ actor Scheduler {
   /// When there was last something more urgent than preparing.
   var lastBusy = Duration.uptime
   private(set) var rate = MeasuringRate()
+  /// Which published films are known to decode.
+  var verifications = Verifications()
   private var alarm: Task<Void, Never>?
   /// What was last told, and since when, in ms since 1970.
   var lastState = (state: ServiceStatus.State.starting, since: Int64.now)
@@ -53,6 +55,7 @@ actor Scheduler {
     case song(folder: Path, path: Path)
     /// Encodes ahead what lies in one folder.
     case preparation(folder: Path, path: Path)
+    case verification(FilmID)
   }
 
   /// Takes what was decided before this start.
@@ -82,7 +85,10 @@ actor Scheduler {
     books[root] = book
     counters.scans += 1
     isPrepared = false
-    for id in gone.keys { tasks[.film(id)]?.cancel() }
+    for id in gone.keys {
+      tasks[.film(id)]?.cancel()
+      verifications.forget(id)
+    }
     if before != look.view.presence { report(look.view.presence, of: root) }
     readCancellations(of: root)
     advance()
@@ -156,6 +162,7 @@ actor Scheduler {
       startSongs(of: root)
     }
     startClips(clips)
+    verifyFilms(hasClips: !clips.isEmpty)
     let isBusy = !clips.isEmpty || tasks.keys.contains { !$0.isPreparation }
     wake(at: prepare(isBusy: isBusy, at: now))
     setAlarm(next, after: now)
@@ -212,7 +219,8 @@ actor Scheduler {
       project: step.isPreliminary ? measuredOnly(project, in: id.folder) : project.project,
       request: record.look.request, isPreliminary: step.isPreliminary,
       // After a start nobody knows how long ago the footage changed.
-      isFirst: record.attempt == nil && !record.isForced)
+      isFirst: record.attempt == nil && !record.isForced,
+      isRepair: verifications.wantsRepair(id))
     let making = FilmMaking(order: order, workshop: workshop) { [changes] news in
       if progress.note(news, at: .uptime) { changes.signal() }
     }
@@ -245,6 +253,7 @@ actor Scheduler {
     switch outcome {
     case .published(let result):
       counters.filmsPublished += 1
+      verifications.forget(id)
       record.finish(.done(isPreliminary: isPreliminary))
       logger.notice(
         result.summary + (isPreliminary ? "; preliminary, a better one follows" : ""),
@@ -355,7 +364,7 @@ extension Scheduler.Work {
   /// The drop folder that it belongs to.
   var folder: Path {
     switch self {
-    case .film(let id): id.folder
+    case .film(let id), .verification(let id): id.folder
     case .clip(let folder, _), .song(let folder, _), .preparation(let folder, _): folder
     }
   }

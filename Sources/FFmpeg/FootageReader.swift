@@ -24,6 +24,9 @@ package struct FootageReader: ~Copyable {
 
   package var info: MediaInfo { reader.info }
 
+  /// The stream that is read.
+  package var video: VideoStream { reader.video }
+
   package var decodedFrames: Int { reader.decodedFrames }
 
   package var decodeFailures: Int { reader.decodeFailures }

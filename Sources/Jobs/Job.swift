@@ -18,6 +18,8 @@ package enum JobKind: String, Codable, Sendable, CaseIterable {
   case soundtrack
   case assemble
   case check
+  case compare
+  case verify
 }
 
 /// Says what a file holds.

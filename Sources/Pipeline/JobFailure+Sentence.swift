@@ -39,7 +39,7 @@ extension JobFailure {
       + "or have it tried once more with montagectl retry"
   }
 
-  private var problem: String {
+  fileprivate var problem: String {
     switch reason {
     case .notMedia: "not a video that can be read"
     case .noPicture: "holds no moving picture that can be decoded"
@@ -68,12 +68,28 @@ extension MontageFailure {
     self.init(file, failure, failure.songSentence)
   }
 
+  /// A failure that names the films that were compared.
+  init(comparing films: [OpenFile], _ failure: JobFailure) {
+    let sentence =
+      switch failure.reason {
+      case .notMedia, .noPicture, .noSound, .crashed, .stalled:
+        failure.problem + "; name another film"
+      default: failure.footageSentence
+      }
+    self.init(films, failure, sentence)
+  }
+
   private init(_ file: OpenFile, _ failure: JobFailure, _ sentence: String) {
+    self.init([file], failure, sentence)
+  }
+
+  private init(_ files: [OpenFile], _ failure: JobFailure, _ sentence: String) {
     guard failure.reason != .cancelled else {
       self.init(.cancelled, "cancelled")
       return
     }
-    self.init(failure.reason.kind, "\(Path.display(file.path.name)): \(sentence)")
+    let names = files.map { Path.display($0.path.name) }.joined(separator: ", ")
+    self.init(failure.reason.kind, "\(names): \(sentence)")
   }
 
   /// A failure of the program's own steps.

@@ -35,13 +35,17 @@ package struct MontageMaker: Sendable {
     /// A better one follows by itself.
     package var isPreliminary: Bool
     package var condition: Condition
+    /// Pieces of earlier films may be copied; else they are dropped first.
+    package var usesPieces: Bool
 
     package init(
-      request: String = "", isPreliminary: Bool = false, condition: Condition = .always
+      request: String = "", isPreliminary: Bool = false, condition: Condition = .always,
+      usesPieces: Bool = true
     ) {
       self.request = request
       self.isPreliminary = isPreliminary
       self.condition = condition
+      self.usesPieces = usesPieces
     }
 
     package enum Condition: Sendable {
@@ -146,6 +150,10 @@ package struct MontageMaker: Sendable {
     _ draft: Draft, _ wish: Wish, in folder: MontageFolder
   ) async throws -> MontageResult {
     let start = ContinuousClock.now
+    if !wish.usesPieces {
+      let maker = PieceMaker(store: store, pool: pool, format: draft.format)
+      try maker.drop(try maker.plan(draft.plan.timeline).pieces)
+    }
     let file = try folder.newFile()
     let film = try await FilmMaker(
       store: store, pool: pool, format: draft.format, title: folder.film.display

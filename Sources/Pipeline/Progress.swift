@@ -23,6 +23,7 @@ package struct Progress: Sendable, Hashable {
     case joining
     case checking
     case publishing
+    case comparing
   }
 
   /// Hears of progress from any thread.

@@ -82,7 +82,7 @@ package struct CostModel: Hashable, Sendable {
       case "music": (64, 64)
       case "segment": (200, 900)
       case "assemble": (100, 100)
-      case "check": (100, 300)
+      case "check", "verify": (100, 300)
       default: (300, 900)
       }
     switch cost.size {

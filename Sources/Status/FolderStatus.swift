@@ -90,6 +90,8 @@ package struct MontageStatus: Codable, Sendable, Hashable {
   package var output: String?
   /// A better film follows by itself when the rest of the footage is measured.
   package var isPreliminary = false
+  /// Whether the film decodes from end to end; nil until somebody has looked.
+  package var isVerified: Bool?
 
   package init(name: String) { self.name = name }
 
@@ -111,6 +113,7 @@ package struct MontageStatus: Codable, Sendable, Hashable {
   enum CodingKeys: String, CodingKey {
     case name, state, since, reason, stage, progress, remaining, output
     case isPreliminary = "preliminary"
+    case isVerified = "verified"
   }
 }
 

@@ -37,11 +37,21 @@ enum MontageSentences {
     case .analysing: "clips are measured first" + progress(montage)
     case .rendering: "being made" + progress(montage)
     case .done:
-      montage.isPreliminary
-        ? "finished in a first version, which a better one replaces by itself" : "finished"
+      (montage.isPreliminary
+        ? "finished in a first version, which a better one replaces by itself" : "finished")
+        + verification(montage)
     case .failed: "could not be made"
     case .cancelled: "cancelled"
     case .paused: "its folder or the service is paused"
+    }
+  }
+
+  /// Whether every frame of it was decoded once.
+  private static func verification(_ montage: MontageStatus) -> String {
+    switch montage.isVerified {
+    case true?: " and verified"
+    case false?: ", but it does not decode from end to end"
+    case nil: ""
     }
   }
 

@@ -69,6 +69,7 @@ package struct StatusLine: Sendable {
     }
     let ahead = status.jobs.count { $0.kind == "segment" }
     if ahead > 0 { return "encoding \(Quantity.count(ahead, "clip")) ahead of films" }
+    if status.jobs.contains(where: { $0.kind == "verify" }) { return "verifying a film" + waiting }
     if let film = films.first(where: { $0.montage.state == .analysing }) {
       return "preparing \"\(film.title)\"" + share(film.montage.progress) + waiting
     }

@@ -14,6 +14,8 @@ package enum JournalEvent: String, CaseIterable, Sendable {
   case clipQuarantined = "975dccb8dec341788cddb0e2aa4a2572"
   case filmPublished = "a0f8f686f4b641d5a20bb99d57c14375"
   case filmFailed = "47372ab2b9a447f799418ac5d4c545e0"
+  /// A published film does not decode from end to end.
+  case filmFaulty = "7a14e25c60434cb281616e32392a9041"
   case paused = "b5280d0c56464e1c83346c06d18433c4"
   case resumed = "c46869b939274a69a1fe4f16986ea325"
   /// No more work is begun, for lack of memory.

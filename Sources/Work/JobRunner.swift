@@ -17,6 +17,8 @@ package enum JobRunner {
     case .soundtrack: try run(SoundtrackJob.self, order, bench, write)
     case .assemble: try run(AssembleJob.self, order, bench, write)
     case .check: try run(CheckJob.self, order, bench, write)
+    case .compare: try run(CompareJob.self, order, bench, write)
+    case .verify: try run(VerifyJob.self, order, bench, write)
     }
   }
 

@@ -8,6 +8,7 @@ enum Command: String, CaseIterable {
   case join
   case analyze
   case beats
+  case compare
   case config
   case doctor
   case status
@@ -30,6 +31,7 @@ enum Command: String, CaseIterable {
     case .join: "CUTS.json OUTPUT [--json] [--no-cache]"
     case .analyze: "FILE... [--json] [--no-cache]"
     case .beats: "FILE [--json] [--no-cache]"
+    case .compare: "FILM OTHER [--json]"
     case .config: "check [FILE] [--json]"
     case .doctor: "[--config FILE] [--json]"
     case .status: "[--watch] [--exit-code] [--json]"
@@ -54,6 +56,7 @@ enum Command: String, CaseIterable {
     case .join: "make a film from an explicit list of clips"
     case .analyze: "show the shots of footage with their measures"
     case .beats: "show tempo, beats and sections of a song"
+    case .compare: "show how a film differs from another: pictures, cuts, length, loudness"
     case .config: "find the mistakes in a configuration, of the service or of films"
     case .doctor: "look whether this machine is fit for the service"
     case .status: "show what the daemon is doing"
@@ -76,7 +79,7 @@ enum Command: String, CaseIterable {
     case .status: ["watch", "exit-code"]
     case .pause: ["now", "soft", "for"]
     case .doctor: ["config"]
-    case .config, .list, .explain, .retry, .cancel, .runNow, .resume: []
+    case .compare, .config, .list, .explain, .retry, .cancel, .runNow, .resume: []
     case .help, .version: []
     }
   }
@@ -87,7 +90,7 @@ enum Command: String, CaseIterable {
   var operandCount: ClosedRange<Int> {
     switch self {
     case .make, .plan, .prepare, .beats: 1...1
-    case .join: 2...2
+    case .join, .compare: 2...2
     case .analyze: 1...10_000
     case .config: 1...2
     case .explain, .retry, .cancel, .runNow: 1...1
@@ -106,6 +109,7 @@ enum Command: String, CaseIterable {
     case .join: try await JoinCommand(call, output).run()
     case .analyze: try await AnalyzeCommand(call, output).run()
     case .beats: try await BeatsCommand(call, output).run()
+    case .compare: try await CompareCommand(call, output).run()
     case .config: try ConfigCommand(call, output).run()
     case .doctor: try await DoctorCommand(call, output).run()
     case .status: try await StatusCommand(call, output).run()

@@ -81,6 +81,7 @@ struct LedgerTests {
       path,
       """
       ALTER TABLE publication DROP COLUMN request; ALTER TABLE publication DROP COLUMN preliminary;
+      ALTER TABLE publication DROP COLUMN verified; ALTER TABLE publication DROP COLUMN faults;
       DROP TABLE decision; DROP TABLE enrolment; PRAGMA user_version = 1
       """)
     let ledger = try openLedger(in: folder)
@@ -88,6 +89,55 @@ struct LedgerTests {
     #expect(last.promise == promise())
     #expect(try ledger.pauses(at: 0) == [])
     #expect(FileManager.default.fileExists(atPath: path + ".v1.bak"))
+  }
+
+  @Test func `a ledger without verifications takes its films for unverified`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("ledger.db")
+    do {
+      let ledger = try openLedger(in: folder)
+      try ledger.complete(ledger.begin(promise(), at: 1), at: 2)
+    }
+    try sqlite(
+      path,
+      """
+      ALTER TABLE publication DROP COLUMN verified; ALTER TABLE publication DROP COLUMN faults;
+      PRAGMA user_version = 2
+      """)
+    let last = try openLedger(in: folder).lastDone(project: promise().project, name: "montage")
+    #expect(last?.promise == promise() && last?.verification == .pending)
+  }
+
+  @Test func `what was found in a film is remembered of that film`() throws {
+    let folder = try TemporaryFolder()
+    let ledger = try openLedger(in: folder)
+    let asked = promise()
+    func last() throws -> Publication? {
+      try ledger.lastDone(project: asked.project, name: asked.montage)
+    }
+    func publish() throws -> Publication.ID {
+      let id = try ledger.begin(asked, at: 1)
+      // A film that is not published yet is not judged.
+      try ledger.verify(id, faults: "early")
+      try ledger.complete(id, at: 2)
+      return id
+    }
+    func count(plan: String) throws -> Int {
+      try ledger.faultyCount(project: asked.project, name: asked.montage, plan: plan)
+    }
+    let first = try publish()
+    #expect(try last()?.verification == .pending)
+    try ledger.verify(first, faults: "")
+    #expect(try last()?.verification == .sound)
+    #expect(try count(plan: asked.plan) == 0)
+    for number in 1...2 {
+      try ledger.verify(try publish(), faults: "torn")
+      #expect(try last()?.verification == .faulty("torn"))
+      #expect(try count(plan: asked.plan) == number)
+    }
+    #expect(try count(plan: "another") == 0)
+    _ = try publish()
+    #expect(try last()?.verification == .pending)
   }
 
   @Test func `a probe changes nothing`() throws {

@@ -43,6 +43,7 @@ extension ServiceStatus {
     film.progress = 0.25
     film.remaining = 12.5
     film.output = "montages/montage.mp4"
+    film.isVerified = true
     var project = ProjectStatus(path: "Iceland")
     project.montages = [film]
     project.waitingFor = "a song"

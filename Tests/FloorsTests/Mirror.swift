@@ -28,6 +28,7 @@ enum Mirror {
     // What each format escapes, side by side.
     "Interchange/Escaping": ["HTMLText", "JSONText", "RelativeURL"],
     "Interchange/Report": ["ReportFacts", "ReportTimeline"],
+    "Jobs/Job": ["CompareJob", "VerifyJob"],
     "Linux/Command": ["Spawn"],
     "Linux/LineReader": ["Readable"],
     "Linux/Sandbox": ["Landlock", "ProcessLimits"],

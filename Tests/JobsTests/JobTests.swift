@@ -8,10 +8,13 @@ struct JobTests {
   @Test func `kinds keep their names on the wire`() {
     #expect(
       JobKind.allCases.map(\.rawValue)
-        == ["probe", "analyze", "music", "segment", "soundtrack", "assemble", "check"])
+        == [
+          "probe", "analyze", "music", "segment", "soundtrack", "assemble", "check", "compare",
+          "verify",
+        ])
     let kinds = [
       ProbeJob.kind, AnalyzeJob.kind, MusicJob.kind, SegmentJob.kind, SoundtrackJob.kind,
-      AssembleJob.kind, CheckJob.kind,
+      AssembleJob.kind, CheckJob.kind, CompareJob.kind, VerifyJob.kind,
     ]
     #expect(kinds == JobKind.allCases)
   }

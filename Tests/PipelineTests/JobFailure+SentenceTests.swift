@@ -42,6 +42,9 @@ struct JobFailureSentenceTests {
         == MontageFailure(
           .input, "a.mp4: not a video that can be read; convert it, or take it out of the folder"))
     #expect(MontageFailure(song: file, JobFailure(.cancelled)).kind == .cancelled)
+    #expect(
+      MontageFailure(comparing: [file, file], JobFailure(.crashed)).sentence
+        == "a.mp4, a.mp4: makes the decoder fail; name another film")
   }
 
   @Test(
