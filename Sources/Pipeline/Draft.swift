@@ -16,6 +16,8 @@ package struct Draft: Sendable {
   let folder: Path
   let song: Song
   let footage: [Ingest.Footage]
+  /// The table of colours, by its path in the project.
+  let table: Path?
   /// Files that cannot be used, and what to do about each.
   package let rejected: [Unused]
   /// Files that could be used and are not: excluded by the config, or not needed.
@@ -40,8 +42,17 @@ package struct Draft: Sendable {
 
   /// Equal for films that would come out equal.
   var identity: String {
-    "\(plan.planID) \(format.canvas) \(format.frameRate) \(format.fit.rawValue) \(format.quality)"
+    // What is not asked for adds nothing, so that films of before are known again.
+    let additions = [format.focus?.rawValue, format.look].compactMap(\.self)
+    let parts = [
+      plan.planID, "\(format.canvas)", "\(format.frameRate)", format.fit.rawValue,
+      "\(format.quality)",
+    ]
+    return (parts + additions).joined(separator: " ")
   }
+
+  /// The film as it is rendered.
+  var composed: ComposedFilm { ComposedFilm(plan.timeline, name: \.contentKey) }
 
   /// The path of a clip's source in the project; not escaped.
   package func source(of clip: Clip) -> String {

@@ -18,6 +18,8 @@ struct Drafting: Sendable {
     let config = try project.config(name)
     let chosen = try SongChoice.song(
       named: config.music, for: project.origin(of: \.music, in: config, name), in: project.files)
+    let table = try LookChoice.table(
+      named: config.lut, for: project.origin(of: \.lut, in: config, name), in: project)
     let (used, excluded) = select(project.files.footage, by: config)
     guard !used.isEmpty else {
       let origin = project.origin(of: { [$0.never, $0.only] }, in: config, name)
@@ -28,7 +30,8 @@ struct Drafting: Sendable {
     let ingest = Ingest(folder: project.folder, measuring: measuring, width: width)
     let (footage, rejected) = try await ingest.measure(used, progress: progress)
     guard !footage.isEmpty else { throw Self.nothingUsable(name, rejected) }
-    let format = Self.format(for: footage, config)
+    var format = Self.format(for: footage, config)
+    format.look = table?.digest
     progress(Progress(.planning, share: 0))
     let plan = try self.plan(config, song, footage, format)
     let unread = project.problems.map {
@@ -36,7 +39,7 @@ struct Drafting: Sendable {
     }
     return Draft(
       name: name.montage, config: config, format: format, plan: plan, folder: project.folder,
-      song: song, footage: footage,
+      song: song, footage: footage, table: table?.path,
       rejected: unread
         + rejected.map { Draft.Unused(source: $0.path.exact, reason: $0.reason) },
       leftOut: excluded
@@ -112,7 +115,8 @@ struct Drafting: Sendable {
       length: config.length.map { $0.endsOnBar ? .about($0.time) : .exactly($0.time) }
         ?? .wholeSong,
       bounds: ShotBounds(shortest: config.shortestShot, longest: config.longestShot),
-      seed: config.seed, sound: config.sound, loudness: config.loudness.target)
+      seed: config.seed, sound: config.sound, loudness: config.loudness.target,
+      transitions: TransitionStyle(config.transitions))
     do throws(PlanFault) {
       return try Planner.plan(request)
     } catch {
@@ -125,6 +129,8 @@ struct Drafting: Sendable {
     format.canvas = config.canvas(house: format.canvas)
     format.frameRate = config.frameRate ?? format.frameRate
     format.fit = config.fit ?? format.fit
+    // Where nothing is cut off, the word means nothing, and pieces must not differ by it.
+    format.focus = format.fit == .crop && config.focus != .center ? config.focus : nil
     format.quality = config.quality ?? format.quality
     return format
   }
@@ -163,6 +169,19 @@ extension Style {
       case .balanced: .balanced
       case .dramatic: .dramatic
       case .buildup: .buildup
+      }
+  }
+}
+
+extension TransitionStyle {
+  /// The planner's word for what a config says.
+  init(_ transitions: MontageConfig.Transitions) {
+    self =
+      switch transitions {
+      case .cut: .cut
+      case .dissolve: .dissolve
+      case .dip: .dip
+      case .auto: .auto
       }
   }
 }

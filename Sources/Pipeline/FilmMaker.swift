@@ -13,6 +13,12 @@ struct FilmMaker: Sendable {
   let format: HouseFormat
   /// What people are told that the workers work on.
   var title = ""
+  /// The film before it was composed, by which its sources are heard; nil when that is the same.
+  var heard: Timeline?
+  /// What is made of other sources, by the keys that the timeline calls it.
+  var compositions: [ContentKey: Composition] = [:]
+  /// The table of colours of a format with a look.
+  var table: OpenFile?
 
   /// Rejected pieces are made anew; twice in a row means that it is not the pieces.
   private static let rounds = 3
@@ -32,12 +38,14 @@ struct FilmMaker: Sendable {
     _ timeline: Timeline, sources: [ContentKey: OpenFile], song: OpenFile?, tag: String,
     output: borrowing OutputFile, in folder: Path, progress: @escaping Progress.Listener
   ) async throws -> Film {
-    let maker = PieceMaker(store: store, pool: pool, format: format, title: title)
     let soundMaker = SoundMaker(store: store, pool: pool, title: title)
+    let maker = PieceMaker(
+      store: store, pool: pool, format: format, title: title, compositions: compositions,
+      table: table)
     for _ in 0..<Self.rounds {
       // Side by side: the sound is ready before the pictures are.
       async let awaitedSound = soundMaker.prepare(
-        timeline, sources: sources, song: song)
+        heard ?? timeline, sources: sources, song: song)
       let prepared = try await maker.prepare(timeline, sources: sources, progress: progress)
       let sound = try await awaitedSound
       let assembly = try await assemble(

@@ -17,6 +17,10 @@ struct PieceMaker: Sendable {
   var urgency = WorkTicket.Urgency.film
   /// How gladly films take what is made, 0 to 1000.
   var worth = 1000
+  /// What is made of other sources, by the keys that the timeline calls it.
+  var compositions: [ContentKey: Composition] = [:]
+  /// The table of colours of a format with a look.
+  var table: OpenFile?
 
   /// Raised when a change of the encoder's settings changes its pictures.
   static let encoderVersion = 1
@@ -50,7 +54,7 @@ struct PieceMaker: Sendable {
     let contents = Set(timeline.clips.map(\.content)).sorted()
     let stored = try contents.flatMap { content in
       try store.cache.pieces(of: content, format: format, encoder: Self.encoderVersion)
-        .filter { try $0.piece.format.quality == format.quality && isThere($0) }
+        .filter { try $0.piece.format == format && isThere($0) }
     }
     // All are of one encoder unless it was just updated; assembly finds that out and rejects the older ones.
     let houseID = stored.last?.piece.houseID ?? ""
@@ -74,7 +78,7 @@ struct PieceMaker: Sendable {
   func encode(_ missing: [EncodeSpan], of source: OpenFile) async throws {
     guard let content = missing.first?.content else { return }
     let spans = missing.map { SpanOrder(frames: $0.frames, entries: $0.entries) }
-    try await encode(EncodeJob(content: content, spans: spans), of: source, progress: { _ in })
+    try await encode(EncodeJob(content: content, spans: spans), of: [source], progress: { _ in })
   }
 
   /// Whether a piece's file is as long as it was; one that somebody took away is forgotten.
@@ -101,11 +105,13 @@ struct PieceMaker: Sendable {
     let tally = Tally(stage: .encoding, unit: "frames", total: total, listener: progress)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for (index, job) in jobs.enumerated() {
-        guard let source = sources[job.content] else {
+        let contents = compositions[job.content]?.inputs ?? [job.content]
+        let inputs = contents.compactMap { sources[$0] }
+        guard inputs.count == contents.count else {
           throw MontageFailure(.fault, "the plan names footage that is not there")
         }
         group.addTask {
-          try await encode(job, of: source) { share in
+          try await encode(job, of: inputs) { share in
             tally.update(index, done: share * Double(job.frameCount))
           }
         }
@@ -118,16 +124,15 @@ struct PieceMaker: Sendable {
   private var pixels: Int { format.canvas.width * format.canvas.height }
 
   private func encode(
-    _ job: EncodeJob, of source: OpenFile, progress: @escaping @Sendable (Double) -> Void
+    _ job: EncodeJob, of inputs: [OpenFile], progress: @escaping @Sendable (Double) -> Void
   ) async throws {
+    let source = inputs[0]
     var output = try OutputFile.create(in: store.pieceFolder, permissions: 0o640)
     let answer: SegmentJob.Answer
     do throws(JobFailure) {
-      answer = try await pool.run(
-        SegmentJob(format: format, spans: job.spans), inputs: [source], outputs: [output.raw],
-        ticket: WorkTicket(urgency, subject: title, pixels: pixels), progress: progress)
+      answer = try await run(job, on: inputs, output: output.raw, progress: progress)
     } catch {
-      throw MontageFailure(footage: source, error)
+      throw MontageFailure(footage: error.reason == .badTable ? table ?? source : source, error)
     }
     guard Self.fulfils(answer.spans, job.spans.map(\.frames)) else {
       throw MontageFailure(
@@ -147,6 +152,22 @@ struct PieceMaker: Sendable {
       encoder: Self.encoderVersion)
     // Its lock says until here that the file has an owner.
     withExtendedLifetime(output) {}
+  }
+
+  private func run(
+    _ job: EncodeJob, on inputs: [OpenFile], output: Int32,
+    progress: @escaping @Sendable (Double) -> Void
+  ) async throws(JobFailure) -> SegmentJob.Answer {
+    let ticket = WorkTicket(urgency, subject: title, pixels: pixels)
+    let inputs = inputs + [table].compactMap(\.self)
+    guard let composition = compositions[job.content] else {
+      return try await pool.run(
+        SegmentJob(format: format, spans: job.spans), inputs: inputs, outputs: [output],
+        ticket: ticket, progress: progress)
+    }
+    return try await pool.run(
+      ComposeJob(format: format, composition: composition, spans: job.spans), inputs: inputs,
+      outputs: [output], ticket: ticket, progress: progress)
   }
 
   /// Whether a worker made just the spans that it was asked for: a decoder that was taken over may answer anything.

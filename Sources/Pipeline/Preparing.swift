@@ -63,7 +63,8 @@ package struct Preparing: Sendable {
     let footage = try measured(set)
     var chunks: [Chunk] = []
     var known: Set<HouseFormat> = []
-    for config in set.configs where config.mezzanine != .off {
+    // A table of colours is looked for when its film is made.
+    for config in set.configs where config.mezzanine != .off && config.lut == nil {
       let used = footage.filter { config.exclusion(of: $0.path.bytes) == nil }
       guard !used.isEmpty else { continue }
       let format = Drafting.format(for: used, config)

@@ -17,12 +17,13 @@ package struct PlanRequest: Hashable, Sendable, Codable {
   package var sound: FilmSound
   /// Integrated loudness of the film in LUFS; nil leaves the song as it is.
   package var loudness: Double?
+  package var transitions: TransitionStyle
 
   package init(
     music: MusicAnalysis, song: ContentKey, sources: [SourceFootage], frameRate: Rational,
     style: Style = .balanced, length: FilmLength = .wholeSong,
     bounds: ShotBounds = ShotBounds(), seed: UInt64 = 0, sound: FilmSound = .music,
-    loudness: Double? = nil
+    loudness: Double? = nil, transitions: TransitionStyle = .cut
   ) {
     self.music = music
     self.song = song
@@ -34,6 +35,7 @@ package struct PlanRequest: Hashable, Sendable, Codable {
     self.seed = seed
     self.sound = sound
     self.loudness = loudness
+    self.transitions = transitions
   }
 }
 

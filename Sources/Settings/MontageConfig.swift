@@ -5,6 +5,7 @@ package import Media
 /// What a user asks of one montage; an empty file asks for the defaults.
 package struct MontageConfig: Hashable, Sendable {
   package var style = Style.balanced
+  package var transitions = Transitions.cut
   /// Chooses among equally good plans.
   package var seed: UInt64 = 1
   /// Nil for the whole song.
@@ -13,6 +14,10 @@ package struct MontageConfig: Hashable, Sendable {
   package var music: String?
   /// Nil leaves it to the house format, as for the other properties of the picture.
   package var fit: Fit?
+  /// Nil for the middle.
+  package var focus: Focus?
+  /// The name of the table of colours beside the config; nil for none.
+  package var lut: String?
   /// Width over height.
   package var aspect: Rational?
   package var resolution: Resolution?
@@ -96,6 +101,14 @@ package struct MontageConfig: Hashable, Sendable {
     package var target: Double? {
       if case .integrated(let target) = self { target } else { nil }
     }
+  }
+
+  /// How one shot becomes the next.
+  package enum Transitions: String, Hashable, Sendable, CaseIterable {
+    case cut
+    case dissolve
+    case dip
+    case auto
   }
 
   /// The key that leaves footage out.

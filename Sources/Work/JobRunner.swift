@@ -15,6 +15,7 @@ package enum JobRunner {
     case .music: try run(MusicJob.self, order, bench, write)
     case .segment: try run(SegmentJob.self, order, bench, write)
     case .soundtrack: try run(SoundtrackJob.self, order, bench, write)
+    case .compose: try run(ComposeJob.self, order, bench, write)
     case .assemble: try run(AssembleJob.self, order, bench, write)
     case .check: try run(CheckJob.self, order, bench, write)
     case .compare: try run(CompareJob.self, order, bench, write)

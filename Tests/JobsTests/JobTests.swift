@@ -9,12 +9,12 @@ struct JobTests {
     #expect(
       JobKind.allCases.map(\.rawValue)
         == [
-          "probe", "analyze", "music", "segment", "soundtrack", "assemble", "check", "compare",
-          "verify",
+          "probe", "analyze", "music", "segment", "soundtrack", "compose", "assemble", "check",
+          "compare", "verify",
         ])
     let kinds = [
       ProbeJob.kind, AnalyzeJob.kind, MusicJob.kind, SegmentJob.kind, SoundtrackJob.kind,
-      AssembleJob.kind, CheckJob.kind, CompareJob.kind, VerifyJob.kind,
+      ComposeJob.kind, AssembleJob.kind, CheckJob.kind, CompareJob.kind, VerifyJob.kind,
     ]
     #expect(kinds == JobKind.allCases)
   }

@@ -2,6 +2,7 @@
 
 import Foundation
 import Linux
+import Media
 import Planning
 import TestSupport
 import Testing
@@ -43,6 +44,56 @@ struct MontageMakerTests {
       names(studio).filter { !$0.contains("cuts") } == [
         "montage.edl", "montage.html", "montage.mp4", "montage.otio",
       ])
+  }
+
+  @Test func `dissolves change neither length nor cuts, and are encoded once`() async throws {
+    let studio = try studio()
+    let hard = try #require(try await make(studio).made.first)
+    try studio.tree.write(small + "transitions: dissolve\n", to: "project/montage.yaml")
+    let soft = try #require(try await make(studio).made.first)
+    let transitions = soft.draft.plan.timeline.transitions
+    #expect(!transitions.isEmpty)
+    #expect(soft.draft.plan.timeline.clips == hard.draft.plan.timeline.clips)
+    // Only what is touched, and on to where the next clip's groups begin.
+    let most = transitions.reduce(0) { $0 + $1.frameCount + 11 }
+    #expect(soft.frames == 180 && (1...most).contains(soft.encodedFrames))
+    let again = try #require(try await make(studio).made.first)
+    #expect(again.encodedFrames == 0 && again.frames == 180)
+    #expect(again.draft.plan.planID != hard.draft.plan.planID)
+    // Hard cuts again: those pieces are still there.
+    try studio.tree.write(small, to: "project/montage.yaml")
+    #expect(try await make(studio).made.first?.encodedFrames == 0)
+  }
+
+  @Test func `a table of colours makes pieces of its own, and one that is none is named`()
+    async throws
+  {
+    let config = "height: 180\nduration: 2\n"
+    let studio = try studio(config)
+    _ = try await make(studio)
+    let corners = ["1 1 1", "0 1 1", "1 0 1", "0 0 1", "1 1 0", "0 1 0", "1 0 0", "0 0 0"]
+    let table = "LUT_3D_SIZE 2\n" + corners.joined(separator: "\n")
+    try studio.tree.write(table, to: "project/odd.cube")
+    try studio.tree.write(config + "lut: odd.cube\n", to: "project/montage.yaml")
+    #expect(try await make(studio).made.first?.encodedFrames == 60)
+    #expect(try await make(studio).made.first?.encodedFrames == 0)
+    try studio.tree.write(table.replacing("1 1 1", with: "1 1"), to: "project/odd.cube")
+    #expect(
+      try await make(studio).failed.first?.failure.sentence
+        == "odd.cube: not a table of colours (line 2 is not understood); export it again")
+  }
+
+  @Test func `a focus makes pieces of its own`() async throws {
+    let tall = "resolution: 180x320\nduration: 3\nfit: crop\n"
+    let studio = try studio(tall)
+    _ = try await make(studio)
+    try studio.tree.write(tall + "focus: left\n", to: "project/montage.yaml")
+    let left = try #require(try await make(studio).made.first)
+    #expect(left.encodedFrames == 90)
+    for config in [tall, tall + "focus: center\n", tall + "focus: left\n"] {
+      try studio.tree.write(config, to: "project/montage.yaml")
+      #expect(try await make(studio).made.first?.encodedFrames == 0)
+    }
   }
 
   @Test func `a film that stands as it would be made is left alone`() async throws {

@@ -12,8 +12,9 @@ struct ConfigDecoderTests {
     ("Max Shot: 1", "unknown key \"Max Shot\"; did you mean \"max_shot\"?"),
     (
       "colour: red",
-      "unknown key \"colour\"; the keys are style, seed, duration, music, fit, aspect, height,"
-        + " resolution, fps, never, only, min_shot, max_shot, keep_previous, quality, rerender, mezzanine, auto"
+      "unknown key \"colour\"; the keys are style, transitions, seed, duration, music, fit, focus, lut,"
+        + " aspect, height, resolution, fps, never, only, min_shot, max_shot, keep_previous, quality, sound,"
+        + " loudness, rerender, mezzanine, auto"
     ),
     ("pace: fast", "pace is not supported yet; delete the line, or put # in front of it"),
     ("title: # nothing", "title is not supported yet; delete the line, or put # in front of it"),
@@ -53,7 +54,7 @@ struct ConfigDecoderTests {
     (
       "music: /volume1/Music/My: Song.mp3",
       "music cannot be \"/volume1/Music/My: Song.mp3\":"
-        + " the song lies beside this file, so that its name is enough;"
+        + " it lies beside this file, so that its name is enough;"
         + " write music: \"My: Song.mp3\""
     ),
     (
