@@ -117,6 +117,7 @@ package struct StatusText: Sendable {
       facts.append(time(film.since))
     }
     if film.isPreliminary { facts.append("preliminary") }
+    if let isVerified = film.isVerified { facts.append(isVerified ? "verified" : "faulty") }
     let line = trimmed(Columns.shortened(start + " " + facts.joined(separator: "  "), Self.width))
     let reason = film.reason.map { wrapped($0, "      ") } ?? []
     guard film.state == .done, let output = film.output else { return [line] + reason }

@@ -50,6 +50,18 @@ struct ExplanationsTests {
     #expect(explanation.remedy == nil)
   }
 
+  @Test(
+    arguments: [
+      (nil, "finished"), (true, "finished and verified"),
+      (false, "finished, but it does not decode from end to end"),
+    ] as [(Bool?, String)])
+  func `a finished film says what its full decode found`(isVerified: Bool?, sentence: String) {
+    var film = MontageStatus(name: "montage")
+    film.state = .done
+    film.isVerified = isVerified
+    #expect(Explanations.montage(path: "a", film, now: noon3).reason == sentence)
+  }
+
   @Test func `work in progress tells how far it is`() {
     var film = Examples.film(.rendering, progress: 0.62)
     film.stage = "joining"

@@ -27,6 +27,15 @@ struct StatusLineTests {
     #expect(line(service) == "analysing 2 clips (37 %), 11 waiting, about 4 min")
   }
 
+  @Test func `a verification is told of when there is nothing else`() {
+    var service = Examples.service(.working)
+    service.jobs = [JobStatus(id: 1, kind: "verify", subject: "a", started: 0, progress: 0.5)]
+    #expect(line(service) == "verifying a film")
+    service.jobs.append(
+      JobStatus(id: 2, kind: "music", subject: "b", started: 0, progress: 0))
+    #expect(line(service) == "listening to a song")
+  }
+
   @Test func `a film is more important than clips`() {
     var service = Examples.service(.working, [Examples.busyFolder])
     service.jobs = [JobStatus(id: 1, kind: "analyze", subject: "a", started: 0, progress: 0)]

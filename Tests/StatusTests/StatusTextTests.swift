@@ -42,6 +42,17 @@ struct StatusTextTests {
     }
   }
 
+  @Test(arguments: [(nil, "done"), (true, "verified"), (false, "faulty")] as [(Bool?, String)])
+  func `a finished film says whether it was verified`(isVerified: Bool?, last: String) {
+    var film = Examples.film(.done, output: "a/montages/montage.mp4")
+    film.since = 0
+    film.isVerified = isVerified
+    let project = Examples.project("a", [film])
+    let line = lines(Examples.service(.idle, [Examples.folder([project])]))
+      .first { $0.contains("done") }
+    #expect(line?.split(separator: " ").last.map(String.init) == last)
+  }
+
   @Test func `old finished films are counted`() {
     let projects = (1...200).map { number in
       var film = Examples.film(.done, output: "\(number)/montages/montage.mp4")
