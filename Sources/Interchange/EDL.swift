@@ -31,7 +31,7 @@ package enum EDL {
   /// One line of the list.
   private struct Event {
     let content: ContentKey
-    /// `V` or `A`.
+    /// `V`, `A`, or `B` for both.
     let track: String
     let source: FrameSpan
     /// First frame of the film.
@@ -39,10 +39,13 @@ package enum EDL {
   }
 
   private static func events(_ film: Film) -> [Event] {
+    let sound = film.timeline.soundtrack?.sound ?? .music
     var events = film.timeline.clips.map { clip in
-      Event(content: clip.content, track: "V", source: clip.source, start: clip.timelineStart)
+      Event(
+        content: clip.content, track: sound == .music ? "V" : "B", source: clip.source,
+        start: clip.timelineStart)
     }
-    if let soundtrack = film.timeline.soundtrack {
+    if let soundtrack = film.timeline.soundtrack, sound != .original {
       let start = soundtrack.start.frame(at: film.timeline.frameRate)
       let span = FrameSpan(start: start, count: film.timeline.frameCount)
       events.append(Event(content: soundtrack.content, track: "A", source: span, start: 0))

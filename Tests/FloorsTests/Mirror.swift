@@ -39,6 +39,8 @@ enum Mirror {
     "Planning/Casting": ["Casting+Choice", "Selection"],
     "Planning/Planner": ["Draft", "Draft+Plan", "PlanFault"],
     "Planning/RenderPlan": ["CopyPath", "PieceIndex"],
+    // Mixed and laid aside for it.
+    "Rendering/SoundMastering": ["SoundMaterial", "SoundMix"],
     "SQLite/Database": ["DatabaseFiles", "FileClaim"],
     "Settings/ConfigDecoder": ["ConfigKey"],
     "Status/Explanations": ["FileSentences", "MontageSentences"],
