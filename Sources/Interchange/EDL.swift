@@ -48,7 +48,7 @@ package enum EDL {
   private struct Event {
     /// Nil for black.
     var content: ContentKey?
-    /// `V` or `A`.
+    /// `V`, `A`, or `B` for both.
     var track = "V"
     var source: FrameSpan
     /// First frame of the film.
@@ -70,7 +70,11 @@ package enum EDL {
 
   private static func events(_ film: Film) -> [Event] {
     var events = pictures(of: film.timeline)
-    if let soundtrack = film.timeline.soundtrack {
+    let sound = film.timeline.soundtrack?.sound ?? .music
+    if sound != .music {
+      for index in events.indices where events[index].content != nil { events[index].track = "B" }
+    }
+    if let soundtrack = film.timeline.soundtrack, sound != .original {
       let start = soundtrack.start.frame(at: film.timeline.frameRate)
       let span = FrameSpan(start: start, count: film.timeline.frameCount)
       events.append(Event(content: soundtrack.content, track: "A", source: span, start: 0))

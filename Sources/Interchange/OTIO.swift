@@ -4,12 +4,19 @@ internal import Media
 
 /// OpenTimelineIO documents: exact frame counts at the film's rate, media by relative references.
 package enum OTIO {
-  /// A film as `Timeline.1` with one video track and, over music, one audio track.
+  /// A film as `Timeline.1` with one video track, one audio track for music, and one for the footage's own sound
+  /// where it is heard.
   package static func document(_ film: Film) -> String {
     let timeline = film.timeline
     var tracks = [track("Video", kind: "Video", children: pictures(film))]
     if let soundtrack = timeline.soundtrack {
-      tracks.append(track("Audio", kind: "Audio", children: [song(soundtrack, film)]))
+      if soundtrack.sound != .original {
+        tracks.append(track("Audio", kind: "Audio", children: [song(soundtrack, film)]))
+      }
+      if soundtrack.sound != .music {
+        let own = timeline.clips.map { clip($0, film) }
+        tracks.append(track("Original sound", kind: "Audio", children: own))
+      }
     }
     let stack = object(
       "Stack.1", name: "tracks",

@@ -80,9 +80,11 @@ package enum Report {
     let without = facts.cutErrors.count { $0 == nil }
     if without > 0 { rows.append(("Cuts without a beat", "\(without)")) }
     if let soundtrack = timeline.soundtrack {
+      let heard = soundtrack.sound == .original ? ", cut to but not heard" : ""
       rows.append(
-        ("Song", "\(film.file(soundtrack.content).name), from \(clock(soundtrack.start))"))
+        ("Song", "\(film.file(soundtrack.content).name), from \(clock(soundtrack.start))\(heard)"))
     }
+    if let level = facts.sound { rows.append(("Sound", soundFact(level))) }
     return rows.map { HTMLText.element("dt", $0.0) + HTMLText.element("dd", $0.1) }
       .joined(separator: "\n")
   }
@@ -90,6 +92,13 @@ package enum Report {
   private static let transitionNames: [Transition.Kind: String] = [
     .dissolve: "Dissolves", .dip: "Dips to black", .dipToWhite: "Dips to white",
   ]
+  private static func soundFact(_ level: SoundLevel) -> String {
+    guard let loudness = level.loudness, let peak = level.truePeak else { return "silent" }
+    var text = "\(tenths(loudness)) LUFS, true peak \(tenths(peak)) dBTP"
+    if abs(level.gain) >= 0.05 { text += ", changed by \(tenths(level.gain)) dB" }
+    if level.reduction >= 0.05 { text += ", peaks limited by up to \(tenths(level.reduction)) dB" }
+    return text
+  }
 
   private static func clips(_ film: Film, _ facts: ReportFacts) -> String {
     let rate = film.timeline.frameRate

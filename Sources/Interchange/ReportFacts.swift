@@ -10,14 +10,18 @@ package struct ReportFacts: Hashable, Sendable {
   package var unused: [UnusedFile]
   /// One sentence each.
   package var notes: [String]
+  /// What is heard of the film; nil when nobody listened.
+  package var sound: SoundLevel?
 
   package init(
-    canvas: PixelSize, cutErrors: [Double?] = [], unused: [UnusedFile] = [], notes: [String] = []
+    canvas: PixelSize, cutErrors: [Double?] = [], unused: [UnusedFile] = [], notes: [String] = [],
+    sound: SoundLevel? = nil
   ) {
     self.canvas = canvas
     self.cutErrors = cutErrors
     self.unused = unused
     self.notes = notes
+    self.sound = sound
   }
 
   /// Median and largest distance of a cut from its beat; nil when no cut has a beat.

@@ -77,9 +77,20 @@ package struct Draft: Sendable {
       .filter { (0..<plan.timeline.frameCount).contains($0) }
   }
 
-  var facts: ReportFacts {
+  /// What the report tells beyond the film; `more` came up while it was made.
+  func facts(more: [String] = [], sound: SoundLevel? = nil) -> ReportFacts {
     ReportFacts(
       canvas: format.canvas, cutErrors: plan.accuracy.map(\.errorMilliseconds),
-      unused: unused.map { UnusedFile(name: $0.source, reason: $0.reason) }, notes: plan.notes)
+      unused: unused.map { UnusedFile(name: $0.source, reason: $0.reason) },
+      notes: plan.notes + more,
+      sound: sound)
+  }
+
+  /// What came up while the film was made, one sentence each.
+  func notes(on film: FilmMaker.Film) -> [String] {
+    (film.sound?.unreadable ?? []).map { content in
+      let name = footage.first { $0.content == content }?.path.display ?? content.text
+      return "The sound of \(name) cannot be read and is left out; convert the file to hear it."
+    }
   }
 }

@@ -4,7 +4,7 @@ internal import Catalog
 internal import Interchange
 internal import Jobs
 package import Linux
-internal import Media
+package import Media
 internal import Planning
 package import Settings
 internal import Workers
@@ -176,8 +176,9 @@ package struct MontageMaker: Sendable {
       }, ledger: store.ledger, keeping: draft.config.keepPrevious)
     try folder.write(OTIO.document(draft.film), extension: "otio")
     try folder.write(EDL.document(draft.film), extension: "edl")
+    let facts = draft.facts(more: draft.notes(on: film), sound: film.sound?.content.level)
     try folder.write(
-      Report.page(draft.film, facts: draft.facts), extension: MontageFolder.reportSuffix)
+      Report.page(draft.film, facts: facts), extension: MontageFolder.reportSuffix)
     try folder.clearFailure()
     return MontageResult(
       name: draft.name, output: folder.film, draft: draft, film: film,
@@ -225,6 +226,12 @@ package struct MontageResult: Sendable {
   package let frames: Int
   package let copiedFrames: Int
   package let encodedFrames: Int
+  /// What is heard; nil for a film without sound.
+  package let sound: SoundLevel?
+  /// An earlier film had the same sound, so that none was encoded.
+  package let isSoundReused: Bool
+  /// What a viewer should be told, one sentence each.
+  package let notes: [String]
   /// From the plan to the published film.
   package let seconds: Double
 
@@ -248,6 +255,9 @@ package struct MontageResult: Sendable {
     frames = film.frames
     copiedFrames = film.copiedFrames
     encodedFrames = film.encodedFrames
+    sound = film.sound?.content.level
+    isSoundReused = film.sound?.isReused ?? false
+    notes = draft.plan.notes + draft.notes(on: film)
     seconds = elapsed / .seconds(1)
   }
 }

@@ -5,10 +5,8 @@ internal import Glibc
 
 /// Loudness of stereo sound at 48 kHz after ITU-R BS.1770-4, from samples as they come.
 package struct LoudnessMeter: Sendable {
-  private var shelf = Biquad(
-    b: (1.53512485958697, -2.69169618940638, 1.19839281085285),
-    a: (-1.69065929318241, 0.73248077421585))
-  private var highPass = Biquad(b: (1, -2, 1), a: (-1.99004745483398, 0.99007225036621))
+  private var left = Weighting()
+  private var right = Weighting()
   private var sum = 0.0
   private var count = 0
   private let step: Int
@@ -21,9 +19,9 @@ package struct LoudnessMeter: Sendable {
   /// Takes the next interleaved samples, in blocks of any size.
   package mutating func add(_ samples: [Float]) {
     for index in stride(from: 0, to: samples.count - 1, by: 2) {
-      let sample = SIMD2(Double(samples[index]), Double(samples[index + 1]))
-      let weighted = highPass.filter(shelf.filter(sample))
-      sum += (weighted * weighted).sum()
+      let first = left.filter(Double(samples[index]))
+      let second = right.filter(Double(samples[index + 1]))
+      sum += first * first + second * second
       count += 1
       guard count == step else { continue }
       energies.append(sum / Double(step))
@@ -73,19 +71,29 @@ package enum Loudness {
   }
 }
 
-/// A second-order filter of two channels, in transposed direct form.
+/// What hearing makes of one channel: a shelf, then a high pass.
+private struct Weighting: Sendable {
+  private var shelf = Biquad(
+    b: (1.53512485958697, -2.69169618940638, 1.19839281085285),
+    a: (-1.69065929318241, 0.73248077421585))
+  private var highPass = Biquad(b: (1, -2, 1), a: (-1.99004745483398, 0.99007225036621))
+
+  mutating func filter(_ input: Double) -> Double { highPass.filter(shelf.filter(input)) }
+}
+
+/// A second-order filter in transposed direct form.
 private struct Biquad: Sendable {
   private let b: (Double, Double, Double)
   private let a: (Double, Double)
-  private var first = SIMD2<Double>.zero
-  private var second = SIMD2<Double>.zero
+  private var first = 0.0
+  private var second = 0.0
 
   init(b: (Double, Double, Double), a: (Double, Double)) {
     self.b = b
     self.a = a
   }
 
-  mutating func filter(_ input: SIMD2<Double>) -> SIMD2<Double> {
+  mutating func filter(_ input: Double) -> Double {
     let output = input * b.0 + first
     first = input * b.1 - output * a.0 + second
     second = input * b.2 - output * a.1

@@ -7,53 +7,48 @@ internal import Glibc
 package struct TruePeak: Sendable {
   /// Four filters side by side: the wave at 0, 1/4, 1/2 and 3/4 of the way to the next sample.
   private let taps: [SIMD4<Float>]
-  /// The last samples of each channel, before those of the next block.
+  /// The samples of both channels that a filter still needs, and the higher of each pair.
   private var left: [Float]
   private var right: [Float]
+  private var heights: [Float]
 
   /// Samples that a filter sees; half of them lie ahead of the place that it answers.
-  package static let reach = 24
+  package static let reach = 16
   /// Samples by which answers lag behind.
   package static let delay = reach / 2
-  /// Samples that are looked at together before any is interpolated.
-  private static let group = 16
-  /// By how much the wave may go beyond the samples around it: the sum of any filter's taps is less.
-  private static let overshoot: Float = 3
+  /// By how much a crest may rise above the higher of its two neighbours. Above 16 kHz it may be more, but then one
+  /// of the next crests lies nearer to a sample.
+  private static let overshoot: Float = 2
 
   package init() {
     taps = Self.makeTaps()
     left = [Float](repeating: 0, count: Self.reach - 1)
     right = left
+    heights = left
   }
 
   /// Replaces `peaks` by the height of the wave at each of the next interleaved samples, of the higher channel,
   /// each `delay` samples late.
   ///
-  /// Where it surely stays below `floor` only the samples themselves are answered.
+  /// Where it stays below `floor` only the samples themselves are answered.
   package mutating func measure(_ samples: [Float], floor: Float, into peaks: inout [Float]) {
     let count = samples.count / 2
     for index in 0..<count {
-      left.append(samples[2 * index])
-      right.append(samples[2 * index + 1])
+      let (first, second) = (samples[2 * index], samples[2 * index + 1])
+      left.append(first)
+      right.append(second)
+      heights.append(max(abs(first), abs(second)))
     }
     peaks.removeAll(keepingCapacity: true)
-    var start = 0
-    while start < count {
-      let end = min(start + Self.group, count)
-      var highest: Float = 0
-      for index in start..<(end + Self.reach - 1) {
-        highest = max(highest, abs(left[index]), abs(right[index]))
-      }
-      for index in start..<end {
-        peaks.append(
-          highest * Self.overshoot > floor
-            ? max(wave(left, index), wave(right, index))
-            : max(abs(left[index + Self.delay - 1]), abs(right[index + Self.delay - 1])))
-      }
-      start = end
+    peaks += heights[(Self.delay - 1)..<(Self.delay - 1 + count)]
+    let least = floor / Self.overshoot
+    for index in 0..<count
+    where heights[index + Self.delay - 1] > least || heights[index + Self.delay] > least {
+      peaks[index] = max(wave(left, index), wave(right, index))
     }
     left.removeFirst(count)
     right.removeFirst(count)
+    heights.removeFirst(count)
   }
 
   private func wave(_ channel: [Float], _ start: Int) -> Float {

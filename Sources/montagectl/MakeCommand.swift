@@ -36,7 +36,7 @@ struct MakeCommand {
       output.complain("\(Output.shown(file.source)): \(file.reason)")
     }
     output.say(result.summary)
-    for note in result.draft.plan.notes { output.say(note) }
+    for note in result.notes { output.say(note) }
     for file in result.draft.leftOut {
       output.say("not used: \(Output.shown(file.source)): \(file.reason)")
     }
@@ -69,6 +69,7 @@ struct MakeCommand {
     var encoded_frames: Int
     var beat_error_ms: Nullable<BeatError>
     var seconds: Double
+    var sound: Nullable<Sound>
     var notes: [String]
     var unused: [PlanCommand.Unused]
 
@@ -84,9 +85,27 @@ struct MakeCommand {
       encoded_frames = result.encodedFrames
       beat_error_ms = Nullable(result.draft.plan.beatError)
       seconds = result.seconds
-      notes = result.draft.plan.notes
+      notes = result.notes
+      sound = Nullable(result.sound.map { Sound($0, isReused: result.isSoundReused) })
       unused = result.draft.unused.map(PlanCommand.Unused.init)
     }
+  }
+}
+
+/// What is heard of a film.
+private struct Sound: Encodable {
+  var loudness_lufs: Nullable<Double>
+  var true_peak_dbtp: Nullable<Double>
+  var gain_db: Double
+  var limited_db: Double
+  var reused: Bool
+
+  init(_ level: SoundLevel, isReused: Bool) {
+    loudness_lufs = Nullable(level.loudness)
+    true_peak_dbtp = Nullable(level.truePeak)
+    gain_db = level.gain
+    limited_db = level.reduction
+    reused = isReused
   }
 }
 

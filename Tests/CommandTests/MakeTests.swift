@@ -48,6 +48,19 @@ struct MakeTests {
     #expect(try #require(montage["beat_error_ms"]["median"].number) < 10)
   }
 
+  @Test func `the film is as loud as asked, and made again it encodes no sound`() throws {
+    let desk = try Desk()
+    try desk.bring(config: "height: 180\nduration: 6\nloudness: -20\n")
+    for isAgain in [false, true] {
+      let sound = try desk.make().document["montages"][0]["sound"]
+      #expect(abs(try #require(sound["loudness_lufs"].number) + 20) < 0.5)
+      #expect(try #require(sound["true_peak_dbtp"].number) <= -1)
+      #expect(sound["reused"].number == (isAgain ? 1 : 0))
+    }
+    try desk.write(Data("height: 180\nduration: 6\nloudness: -18\n".utf8), to: "montage.yaml")
+    #expect(try desk.make().document["montages"][0]["sound"]["reused"].number == 0)
+  }
+
   @Test(arguments: [("8", 240...240), ("~8", 210...270), ("0:05.5", 165...165)])
   func `the length is as asked`(duration: String, frames: ClosedRange<Int>) throws {
     let desk = try Desk()

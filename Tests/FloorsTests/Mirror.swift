@@ -43,6 +43,8 @@ enum Mirror {
     "Planning/Planner": ["Draft", "Draft+Plan", "PlanFault"],
     "Planning/RenderPlan": ["CopyPath", "PieceIndex"],
     "Rendering/SegmentEncoder": ["PieceWriter"],
+    // Mixed and laid aside for it.
+    "Rendering/SoundMastering": ["SoundMaterial", "SoundMix"],
     "SQLite/Database": ["DatabaseFiles", "FileClaim"],
     "Settings/ConfigDecoder": ["ConfigKey"],
     "Status/Explanations": ["FileSentences", "MontageSentences"],

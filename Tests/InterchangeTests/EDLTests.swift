@@ -52,4 +52,12 @@ struct EDLTests {
     #expect(reels.allSatisfy { $0.count <= 8 })
     #expect(list.hasPrefix("TITLE: x y\n"))
   }
+
+  @Test(arguments: [(FilmSound.music, "VVVA"), (.duck, "BBBA"), (.original, "BBB")])
+  func `tracks say what is heard`(sound: FilmSound, tracks: String) throws {
+    let lines = EDL.document(try Films.film(heard: sound)).split(separator: "\n")
+    let events = lines.filter { $0.first?.isNumber == true }
+    #expect(
+      events.compactMap { $0.split(separator: " ")[2].first }.map(String.init).joined() == tracks)
+  }
 }

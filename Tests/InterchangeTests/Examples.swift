@@ -58,6 +58,16 @@ package enum Films {
     return film
   }
 
+  /// The same film with the footage's own sound.
+  package static func film(heard sound: FilmSound) throws -> Film {
+    var film = try film()
+    var soundtrack = film.timeline.soundtrack
+    soundtrack?.sound = sound
+    film.timeline = try Timeline(
+      frameRate: film.timeline.frameRate, clips: film.timeline.clips, soundtrack: soundtrack)
+    return film
+  }
+
   package static let facts = ReportFacts(
     canvas: PixelSize(width: 1920, height: 1080), cutErrors: [4.2, nil],
     unused: [UnusedFile(name: "dark<script>.mp4", reason: "too dark")],

@@ -98,4 +98,22 @@ struct OTIOTests {
     film.name = "a\u{1}\"\\\n\r\t\u{1f}ü🎬"
     #expect(try read(film)["name"] as? String == film.name)
   }
+
+  @Test(arguments: [(FilmSound.music, 1, 0), (.duck, 1, 3), (.original, 0, 3)])
+  func `own sound has a track of its own, and music that is not heard has none`(
+    sound: FilmSound, songs: Int, own: Int
+  ) throws {
+    let text = OTIO.document(try Films.film(heard: sound))
+    let document = try #require(
+      try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    let stack = try #require(document["tracks"] as? [String: Any])
+    let tracks = try #require(stack["children"] as? [[String: Any]])
+    func count(_ name: String) -> Int {
+      tracks.filter { $0["name"] as? String == name }
+        .reduce(0) { $0 + (($1["children"] as? [Any])?.count ?? 0) }
+    }
+    #expect(count("Video") == 3)
+    #expect(count("Audio") == songs)
+    #expect(count("Original sound") == own)
+  }
 }

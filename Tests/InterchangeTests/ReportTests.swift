@@ -48,6 +48,19 @@ struct ReportTests {
     #expect(page.contains("<dt>Cuts without a beat</dt><dd>1</dd>"))
   }
 
+  @Test func `what is heard of the film is told`() throws {
+    var facts = Films.facts
+    facts.sound = SoundLevel(loudness: -14.04, truePeak: -1.26, gain: -5.51, reduction: 0)
+    let page = Report.page(try Films.film(), facts: facts)
+    #expect(page.contains("<dd>-14.0 LUFS, true peak -1.3 dBTP, changed by -5.5 dB</dd>"))
+    facts.sound = SoundLevel(loudness: -14, truePeak: -1.2, gain: 4, reduction: 2.5)
+    #expect(
+      Report.page(try Films.film(), facts: facts)
+        .contains("changed by 4.0 dB, peaks limited by up to 2.5 dB"))
+    facts.sound = SoundLevel(loudness: nil, truePeak: nil)
+    #expect(Report.page(try Films.film(), facts: facts).contains("<dt>Sound</dt><dd>silent</dd>"))
+  }
+
   @Test func `an empty film has a page too`() throws {
     let film = Film(
       name: "none", planID: "",

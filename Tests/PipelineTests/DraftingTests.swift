@@ -117,7 +117,7 @@ struct DraftingTests {
     let clip = try #require(draft.plan.timeline.clips.first)
     #expect(Array(draft.source(of: clip).utf8) == Array("cafe\u{301}\n.mp4".utf8))
     #expect(draft.film.sources.map(\.path) == ["../cafe\u{301}\n.mp4", "../song.wav"])
-    #expect(draft.facts.unused == [])
+    #expect(draft.facts().unused == [])
   }
 
   @Test func `a config has the planner's styles, and no other`() {

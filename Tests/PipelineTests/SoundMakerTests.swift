@@ -66,6 +66,34 @@ struct SoundMakerTests {
     #expect(try room.workshop.store.cache.soundtrackFiles() == [])
   }
 
+  @Test func `own sound is asked for where it is wanted, each source once, to the sample`() throws {
+    let clips = [("b", 5, 0, 10), ("a", 0, 10, 7), ("b", 90, 17, 4)].map {
+      source, first, at, count in
+      Clip(
+        content: ContentKey(source), source: FrameSpan(start: first, count: count),
+        timelineStart: at)
+    }
+    for sound in FilmSound.allCases {
+      let soundtrack = Soundtrack(
+        content: ContentKey("song"), start: .zero, fadeOut: .zero, sound: sound)
+      let timeline = try Timeline(
+        frameRate: Rational(30_000, 1_001), clips: clips, soundtrack: soundtrack)
+      let order = SoundMaker.order(for: timeline, soundtrack)
+      #expect(order.job.sampleCount == 33_634)
+      guard sound != .music else {
+        #expect(order.job.clips.isEmpty && order.footage.isEmpty)
+        continue
+      }
+      #expect(order.footage == [ContentKey("b"), ContentKey("a")])
+      #expect(
+        order.job.clips == [
+          SoundtrackJob.OwnSound(footage: 0, source: 8_008, start: 0, end: 16_016),
+          SoundtrackJob.OwnSound(footage: 1, source: 0, start: 16_016, end: 27_227),
+          SoundtrackJob.OwnSound(footage: 0, source: 144_144, start: 27_227, end: 33_634),
+        ])
+    }
+  }
+
   @Test func `without a song there is no sound`() async throws {
     #expect(try await maker.prepare(timeline(), sources: [:], song: nil) == nil)
   }

@@ -119,6 +119,16 @@ struct PlannerTests {
     #expect(plan.timeline.soundtrack?.fadeOut == MediaTime(seconds: 0.5))
   }
 
+  @Test func `a film from the middle of a song fades in up to its first beat`() throws {
+    let music = Songs.steady(bpm: 120, seconds: 180, first: 0.25, energies: [0.2, 0.4, 1, 0.3])
+    let plan = try Planner.plan(
+      .example(music, Files.files(40, seconds: 20), length: .exactly(MediaTime(seconds: 30))))
+    // It starts on a beat, which only must not click.
+    #expect(plan.timeline.soundtrack?.fadeIn == MediaTime(seconds: 0.02))
+    let whole = try Planner.plan(.example(music, Files.files(80, seconds: 20)))
+    #expect(whole.timeline.soundtrack?.fadeIn == .zero)
+  }
+
   // MARK: Music without beats
 
   @Test func `music without a beat is cut every two seconds, and the plan says so`() throws {

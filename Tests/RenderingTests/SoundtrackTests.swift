@@ -75,6 +75,22 @@ struct SoundtrackTests {
     #expect((left.last ?? 1) < 1e-6)
   }
 
+  @Test func `the fade at the start rises from nothing, and only there`() throws {
+    let even = try studio.make(
+      "rise.wav", ["-f", "lavfi", "-i", "aevalsrc='0.5|0.5':s=48000:d=1", "-c:a", "pcm_f32le"])
+    var soundtrack = try Soundtrack(from: MediaTime(ticks: 100, timebase: Rational(1, 48_000)))
+    soundtrack.fadeIn = MediaTime(ticks: 960, timebase: Rational(1, 48_000))
+    var reader = try SoundtrackReader(song: even, soundtrack: soundtrack, sampleCount: 3_000)
+    var left: [Float] = []
+    while let block = try reader.next(700) {
+      left += stride(from: 0, to: block.count, by: 2).map { block[$0] }
+    }
+    #expect(left[0] == 0)
+    #expect(abs(left[480] - 0.125) < 1e-4)
+    #expect(zip(left[..<960], left[1..<961]).allSatisfy { $0 < $1 })
+    #expect(left[960...].allSatisfy { abs($0 - 0.5) < 1e-6 })
+  }
+
   @Test func `a fade longer than the film starts with it`() throws {
     let sound = try samples(ramp, from: 40_000, count: 1_000, fade: 50_000)
     #expect(abs(sound[0] - 40_000.0 / 96_000) < 1e-3)

@@ -16,6 +16,14 @@ struct ConfigDecoderTests {
         + " aspect, height, resolution, fps, never, only, min_shot, max_shot, keep_previous, quality, sound,"
         + " loudness, rerender, mezzanine, auto"
     ),
+    ("original_sound: true", "unknown key \"original_sound\"; write sound: duck"),
+    ("sound: ducks", "sound cannot be \"ducks\"; write sound: duck"),
+    ("loudness: 14", "loudness cannot be \"14\"; write loudness: -14"),
+    ("loudness: -16,5 LUFS", "loudness cannot be \"-16,5 LUFS\"; write loudness: -16.5"),
+    (
+      "loudness: -3",
+      "loudness cannot be \"-3\"; write LUFS from -30 to -5, or off, for example loudness: -14"
+    ),
     ("pace: fast", "pace is not supported yet; delete the line, or put # in front of it"),
     ("title: # nothing", "title is not supported yet; delete the line, or put # in front of it"),
     (

@@ -44,6 +44,21 @@ struct MontageConfigTests {
     #expect(config.keepPrevious == 0 && config.quality == 17)
   }
 
+  @Test(
+    arguments: [
+      ("", -14), ("loudness: -16", -16), ("loudness: -23.5 LUFS", -23.5), ("loudness: off", nil),
+      ("loudness: no", nil), ("loudness: -5", -5), ("loudness: -30", -30),
+    ] as [(String, Double?)])
+  func `loudness is a level or off`(text: String, target: Double?) throws {
+    #expect(try config(text).loudness.target == target)
+  }
+
+  @Test(arguments: [("", FilmSound.music), ("sound: Duck", .duck), ("sound: original", .original)])
+  func `sound is the music's unless the footage's is wanted`(text: String, sound: FilmSound) throws
+  {
+    #expect(try config(text).sound == sound)
+  }
+
   @Test func `what a file does not say stays as in the defaults`() throws {
     let defaults = try config("style: dramatic\nresolution: 1920x1080\nnever: *.LRV\nquality: 15")
     let merged = try MontageConfig(
