@@ -97,14 +97,18 @@ package struct ColorCube: Hashable, Sendable {
     let cell = low.clamped(lowerBound: .zero, upperBound: SIMD3(repeating: size - 2))
     let share = place - SIMD3<Float>(cell)
     // From the cell's darkest corner to its brightest, along the axes by their shares, the largest first.
-    let axes = [0, 1, 2].sorted { share[$0] > share[$1] }
+    var (first, second, third) = (0, 1, 2)
+    if share[first] < share[second] { swap(&first, &second) }
+    if share[second] < share[third] { swap(&second, &third) }
+    if share[first] < share[second] { swap(&first, &second) }
     var corner = cell
-    var color = entry(corner) * (1 - share[axes[0]])
-    for (place, axis) in axes.enumerated() {
-      corner[axis] += 1
-      let next = place < 2 ? share[axes[place + 1]] : 0
-      color += entry(corner) * (share[axis] - next)
-    }
+    var color = entry(corner) * (1 - share[first])
+    corner[first] += 1
+    color += entry(corner) * (share[first] - share[second])
+    corner[second] += 1
+    color += entry(corner) * (share[second] - share[third])
+    corner[third] += 1
+    color += entry(corner) * share[third]
     return color.clamped(lowerBound: SIMD3(repeating: 0), upperBound: SIMD3(repeating: 1))
   }
 

@@ -8,9 +8,9 @@ package struct Look: Sendable {
   /// The three codes, times 128, of each point of the grid; luma changes fastest, then blue, then red difference.
   private let entries: [SIMD3<UInt16>]
 
-  /// Points along each side: one every four codes, the last beyond white.
-  private static let side = 65
-  private static let step = 4
+  /// Points along each side: one every eight codes, the last beyond white.
+  private static let side = 33
+  private static let step = 8
   private static let scale: Float = 128
 
   /// Takes the table over to BT.709 codes.
@@ -33,11 +33,21 @@ package struct Look: Sendable {
     let blue = light + 1.8556 * (codes.y - 128) / 224
     let red = light + 1.5748 * (codes.z - 128) / 224
     let green = (light - 0.2126 * red - 0.0722 * blue) / 0.7152
-    let made = cube.color(SIMD3(red, green, blue))
+    let made = extended(SIMD3(red, green, blue), cube)
     let luma = 0.2126 * made.x + 0.7152 * made.y + 0.0722 * made.z
     let result = SIMD3(
       16 + 219 * luma, 128 + 224 * (made.z - luma) / 1.8556, 128 + 224 * (made.x - luma) / 1.5748)
-    return SIMD3<UInt16>((result * scale).rounded(.toNearestOrAwayFromZero))
+    let bounded = result.clamped(
+      lowerBound: SIMD3(repeating: 0), upperBound: SIMD3(repeating: 255))
+    return SIMD3<UInt16>((bounded * scale).rounded(.toNearestOrAwayFromZero))
+  }
+
+  /// Beyond black and white the table goes on as it came there: else what lies between the last point inside and the
+  /// first outside, as white does, would be bent.
+  private static func extended(_ color: SIMD3<Float>, _ cube: ColorCube) -> SIMD3<Float> {
+    let inside = color.clamped(lowerBound: SIMD3(repeating: 0), upperBound: SIMD3(repeating: 1))
+    let edge = cube.color(inside)
+    return inside == color ? edge : 2 * edge - cube.color(2 * inside - color)
   }
 
   /// Changes a picture in house form where it lies; its buffers are nobody else's.
@@ -70,7 +80,7 @@ package struct Look: Sendable {
   /// The table at one blue and red difference: what is left is a curve over luma.
   private struct Column {
     private let grid: UnsafeBufferPointer<SIMD3<UInt16>>
-    /// Where the four neighbours' curves start, and their weights, which add up to 16.
+    /// Where the four neighbours' curves start, and their weights, which add up to 64.
     private let starts: SIMD4<Int>
     private let weights: SIMD4<Int>
 
@@ -93,8 +103,8 @@ package struct Look: Sendable {
         let high = Int(grid[starts[index] + place + 1][plane])
         sum += weights[index] * (low * (Look.step - share) + high * share)
       }
-      // 16 for the four curves, 4 for the place between two points, 128 for the scale.
-      return UInt8((sum + 4096) / 8192)
+      // 64 for the four curves, 8 for the place between two points, 128 for the scale.
+      return UInt8(truncatingIfNeeded: (sum + 32768) >> 16)
     }
   }
 }

@@ -78,7 +78,7 @@ struct ComposerTests {
   }
 
   @Test func `a part of it is as in the whole`() throws {
-    let first = try studio.make("a.mp4", NumberedPictures.source() + ["-c:v", "libx264"])
+    let first = try flat("a.mp4", luma: 40)
     let second = try flat("b.mp4", luma: 200)
     let film = composition(.dissolve)
     try make(film, [first, second])
