@@ -63,4 +63,41 @@ struct TimelineTests {
         Timeline.self, json.replacing("timelineStart\":30", with: "timelineStart\":31")))
     #expect(Coding.refuses(Timeline.self, json.replacing("\"clips\"", with: "\"other\"")))
   }
+
+  @Test(arguments: [
+    (29, 4, 4), (30, 0, 0), (30, -1, 8), (30, 11, 4), (30, 4, 21), (50, 4, 4), (0, 4, 4),
+  ])
+  func `a transition stands at a cut and keeps within its clips`(
+    cut: Int, before: Int, after: Int
+  ) throws {
+    let clips = [clip(0, 30, from: 5), clip(30, 20, from: 10)]
+    func film(_ transition: Transition) throws(TimelineFault) -> Timeline {
+      try Timeline(
+        frameRate: Rational(30), clips: clips, soundtrack: nil, transitions: [transition])
+    }
+    let good = try film(Transition(cut: 30, kind: .dissolve, before: 10, after: 20))
+    #expect(good.frameCount == 50 && good.cuts == [30])
+    #expect(try Coding.roundTrip(good) == good)
+    #expect(throws: TimelineFault.transition(0)) {
+      try film(Transition(cut: cut, kind: .dissolve, before: before, after: after))
+    }
+    // What comes before the in-point is not seen in a dip.
+    #expect(throws: Never.self) {
+      try film(Transition(cut: 30, kind: .dip, before: 11, after: 4))
+    }
+  }
+
+  @Test func `two transitions do not share frames`() throws {
+    let clips = [clip(0, 30), clip(30, 10, from: 50), clip(40, 30, from: 90)]
+    func film(_ after: Int, _ before: Int) throws(TimelineFault) -> Timeline {
+      try Timeline(
+        frameRate: Rational(30), clips: clips, soundtrack: nil,
+        transitions: [
+          Transition(cut: 30, kind: .dissolve, before: 4, after: after),
+          Transition(cut: 40, kind: .dip, before: before, after: 4),
+        ])
+    }
+    #expect(try film(5, 5).transitions.count == 2)
+    #expect(throws: TimelineFault.transition(1)) { try film(6, 5) }
+  }
 }
