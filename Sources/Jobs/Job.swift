@@ -17,6 +17,7 @@ package enum JobKind: String, Codable, Sendable, CaseIterable {
   case segment
   case assemble
   case check
+  case title
 }
 
 /// Says what a file holds.

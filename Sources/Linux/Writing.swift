@@ -8,6 +8,18 @@ extension FileDescriptor {
     try write(bytes, "write") { Glibc.write(raw, $0, $1) }
   }
 
+  /// Writes every byte to a descriptor that stays its owner's.
+  package static func writeAll(_ bytes: [UInt8], to raw: Int32) throws(SystemError) {
+    let file = FileDescriptor(owning: raw)
+    do throws(SystemError) {
+      try file.writeAll(bytes)
+    } catch {
+      _ = file.release()
+      throw error
+    }
+    _ = file.release()
+  }
+
   /// Writes every byte from `offset` on.
   package func pwriteAll(_ bytes: [UInt8], at offset: Int64) throws(SystemError) {
     var position = offset

@@ -12,7 +12,7 @@ struct FontMap: ~Copyable {
 
   deinit { cpa_unref(pointer) }
 
-  /// Font families; with none Pango would end the process at the first letter.
+  /// Font families.
   var familyCount: Int {
     var families: UnsafeMutablePointer<UnsafeMutablePointer<PangoFontFamily>?>?
     var count: Int32 = 0

@@ -6,13 +6,11 @@ internal import CPango
 package struct TextPainter: ~Copyable {
   private let fonts: FontMap
   private let context: TextContext
+  private let hasFonts: Bool
 
   /// Reads what fonts there are.
   package init() throws(PangoError) {
     let fonts = try FontMap()
-    guard fonts.familyCount > 0 else {
-      throw PangoError(call: "pango_font_map_list_families", reason: "there are no fonts")
-    }
     let context = try TextContext(fonts)
     // A film is no screen: shapes as designed, the same whatever this machine's screen settings are.
     let options = try FontOptions()
@@ -20,13 +18,14 @@ package struct TextPainter: ~Copyable {
     cairo_font_options_set_hint_style(options.pointer, CAIRO_HINT_STYLE_NONE)
     cairo_font_options_set_hint_metrics(options.pointer, CAIRO_HINT_METRICS_OFF)
     pango_cairo_context_set_font_options(context.pointer, options.pointer)
+    hasFonts = fonts.familyCount > 0
     self.fonts = fonts
     self.context = context
   }
 
   /// The text in few lines; what no font has is left out and named.
   package func draw(_ text: String, _ style: TextStyle) throws(PangoError) -> DrawnText {
-    let missing = try missingCharacters(of: text, style)
+    let missing = try missing(in: text, style)
     var rest = String.UnicodeScalarView()
     rest.append(contentsOf: text.unicodeScalars.filter { !missing.contains($0) })
     let words = String(rest).split(separator: " ").joined(separator: " ")
@@ -43,9 +42,15 @@ package struct TextPainter: ~Copyable {
       lines: layout.lineCount, isShortened: layout.isShortened)
   }
 
-  private func missingCharacters(
-    of text: String, _ style: TextStyle
+  private func missing(
+    in text: String, _ style: TextStyle
   ) throws(PangoError) -> [Unicode.Scalar] {
+    // Without a single font Pango ends the process at the first letter.
+    guard hasFonts else {
+      return text.unicodeScalars.filter(\.isInked).reduce(into: []) { found, scalar in
+        if !found.contains(scalar) { found.append(scalar) }
+      }
+    }
     let layout = try Layout(context)
     let font = try FontDescription()
     font.set(style)

@@ -83,6 +83,7 @@ package struct CostModel: Hashable, Sendable {
       case "segment": (200, 900)
       case "assemble": (100, 100)
       case "check": (100, 300)
+      case "title": (100, 200)
       default: (300, 900)
       }
     switch cost.size {

@@ -16,6 +16,7 @@ package enum JobRunner {
     case .segment: try run(SegmentJob.self, order, bench, write)
     case .assemble: try run(AssembleJob.self, order, bench, write)
     case .check: try run(CheckJob.self, order, bench, write)
+    case .title: try run(TitleJob.self, order, bench, write)
     }
   }
 
