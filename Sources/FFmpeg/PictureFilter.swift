@@ -9,14 +9,16 @@ package struct PictureFilter: Hashable, Sendable {
   private let stream: VideoStream
   private let canvas: PixelSize
   private let fit: Fit
+  private let focus: Focus
 
   /// For pictures of `stream`; the canvas' sides are even.
-  package init(stream: VideoStream, canvas: PixelSize, fit: Fit) {
+  package init(stream: VideoStream, canvas: PixelSize, fit: Fit, focus: Focus = .center) {
     precondition(canvas.width > 1 && canvas.height > 1, "a canvas has pixels")
     precondition(canvas.width % 2 == 0 && canvas.height % 2 == 0, "a canvas has even sides")
     self.stream = stream
     self.canvas = canvas
     self.fit = fit
+    self.focus = focus
   }
 
   /// The whole chain, without deinterlacing.
@@ -69,7 +71,8 @@ package struct PictureFilter: Hashable, Sendable {
     let size = PixelSize(
       width: even(Double(height) * pixels, atMost: width),
       height: even(Double(width) / pixels, atMost: height))
-    return [crop(size, from: PixelSize(width: width, height: height))]
+    let focus = focus.beforeTurning(stream.orientation)
+    return [crop(size, from: PixelSize(width: width, height: height), focus: focus)]
   }
 
   private var turning: [String] {
@@ -110,9 +113,12 @@ package struct PictureFilter: Hashable, Sendable {
     ].joined(separator: ",")
   }
 
-  private func crop(_ size: PixelSize, from whole: PixelSize) -> String {
-    let x = (whole.width - size.width) / 4 * 2
-    let y = (whole.height - size.height) / 4 * 2
+  private func crop(
+    _ size: PixelSize, from whole: PixelSize, focus: Focus = .center
+  ) -> String {
+    let (right, bottom) = (whole.width - size.width, whole.height - size.height)
+    let x = focus == .left ? 0 : focus == .right ? right / 2 * 2 : right / 4 * 2
+    let y = focus == .top ? 0 : focus == .bottom ? bottom / 2 * 2 : bottom / 4 * 2
     return "crop=\(size.width):\(size.height):\(x):\(y)"
   }
 
@@ -120,6 +126,27 @@ package struct PictureFilter: Hashable, Sendable {
     "setsar=1",
     "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709:field_mode=prog",
   ]
+}
+
+extension Focus {
+  /// The side of the coded picture that becomes this side of the upright one.
+  fileprivate func beforeTurning(_ orientation: Orientation) -> Focus {
+    var focus = self
+    for _ in 0..<(orientation.clockwise / 90) { focus = focus.beforeQuarterTurn }
+    guard orientation.isMirrored else { return focus }
+    return focus == .left ? .right : focus == .right ? .left : focus
+  }
+
+  /// Turned clockwise, the left side comes to the top.
+  private var beforeQuarterTurn: Focus {
+    switch self {
+    case .center: .center
+    case .top: .left
+    case .left: .bottom
+    case .bottom: .right
+    case .right: .top
+    }
+  }
 }
 
 /// The nearest even number from 2 to `limit`; chroma is stored for pairs of pixels.

@@ -15,6 +15,7 @@ package enum JobKind: String, Codable, Sendable, CaseIterable {
   case analyze
   case music
   case segment
+  case compose
   case assemble
   case check
   case title

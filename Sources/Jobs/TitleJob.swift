@@ -42,7 +42,7 @@ extension JobKind {
   package var readableFolders: [String] {
     switch self {
     case .title: Self.fontFolders
-    case .probe, .analyze, .music, .segment, .assemble, .check: []
+    case .probe, .analyze, .music, .segment, .compose, .assemble, .check: []
     }
   }
 

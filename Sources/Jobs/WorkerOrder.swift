@@ -88,6 +88,7 @@ extension Job {
     let format: HouseFormat? =
       switch self {
       case let job as SegmentJob: job.format
+      case let job as ComposeJob: job.format
       case let job as AssembleJob: job.format
       case let job as CheckJob: job.format
       default: nil

@@ -84,9 +84,9 @@ package struct Composition: Hashable, Sendable, Codable {
     change.map { $0.kind == .dissolve ? $0.ramp.start : $0.cut }
   }
 
-  /// Everything that it is made of.
-  package var contents: Set<ContentKey> {
-    Set([base.content] + (change.map { [$0.next.content] } ?? []) + overlays.map(\.bitmap))
+  /// What it is made of, in the order in which a worker gets it: the base, what is next, the bitmaps.
+  package var inputs: [ContentKey] {
+    [base.content] + (change.map { [$0.next.content] } ?? []) + overlays.map(\.bitmap)
   }
 
   /// False for an order that contradicts itself.

@@ -7,12 +7,23 @@ package struct HouseFormat: Hashable, Sendable, Codable {
   package var fit: Fit
   /// Constant rate factor of x264; may differ between pieces that join.
   package var quality: Int
+  /// Which part stays of a picture that is cut to the canvas; nil for the middle.
+  package var focus: Focus?
+  /// SHA-256 of the colour table that all pictures went through; nil without one.
+  package var look: String?
 
   package init(canvas: PixelSize, frameRate: Rational, fit: Fit = .blur, quality: Int = 20) {
     self.canvas = canvas
     self.frameRate = frameRate
     self.fit = fit
     self.quality = quality
+  }
+
+  /// True when pieces of both follow each other and look as made for each other; quality may differ.
+  package func joins(_ other: HouseFormat) -> Bool {
+    var alike = other
+    alike.quality = quality
+    return self == alike
   }
 
   /// Longest distance between two IDR frames, in frames.
@@ -25,6 +36,15 @@ package enum Fit: String, Hashable, Sendable, Codable, CaseIterable {
   case blur
   /// The whole picture between black bars.
   case bars
-  /// The middle of the picture, filling the canvas.
+  /// A part of the picture, filling the canvas.
   case crop
+}
+
+/// The part of a picture that a viewer sees where it is larger than the canvas, as it stands upright.
+package enum Focus: String, Hashable, Sendable, Codable, CaseIterable {
+  case center
+  case top
+  case bottom
+  case left
+  case right
 }

@@ -40,8 +40,17 @@ package struct Draft: Sendable {
 
   /// Equal for films that would come out equal.
   var identity: String {
-    "\(plan.planID) \(format.canvas) \(format.frameRate) \(format.fit.rawValue) \(format.quality)"
+    // What is not asked for adds nothing, so that films of before are known again.
+    let additions = [format.focus?.rawValue, format.look].compactMap(\.self)
+    let parts = [
+      plan.planID, "\(format.canvas)", "\(format.frameRate)", format.fit.rawValue,
+      "\(format.quality)",
+    ]
+    return (parts + additions).joined(separator: " ")
   }
+
+  /// The film as it is rendered.
+  var composed: ComposedFilm { ComposedFilm(plan.timeline, name: \.contentKey) }
 
   /// The path of a clip's source in the project; not escaped.
   package func source(of clip: Clip) -> String {

@@ -112,7 +112,7 @@ struct Drafting: Sendable {
       length: config.length.map { $0.endsOnBar ? .about($0.time) : .exactly($0.time) }
         ?? .wholeSong,
       bounds: ShotBounds(shortest: config.shortestShot, longest: config.longestShot),
-      seed: config.seed)
+      seed: config.seed, transitions: TransitionStyle(config.transitions))
     do throws(PlanFault) {
       return try Planner.plan(request)
     } catch {
@@ -125,6 +125,8 @@ struct Drafting: Sendable {
     format.canvas = config.canvas(house: format.canvas)
     format.frameRate = config.frameRate ?? format.frameRate
     format.fit = config.fit ?? format.fit
+    // Where nothing is cut off, the word means nothing, and pieces must not differ by it.
+    format.focus = format.fit == .crop && config.focus != .center ? config.focus : nil
     format.quality = config.quality ?? format.quality
     return format
   }
@@ -163,6 +165,19 @@ extension Style {
       case .balanced: .balanced
       case .dramatic: .dramatic
       case .buildup: .buildup
+      }
+  }
+}
+
+extension TransitionStyle {
+  /// The planner's word for what a config says.
+  init(_ transitions: MontageConfig.Transitions) {
+    self =
+      switch transitions {
+      case .cut: .cut
+      case .dissolve: .dissolve
+      case .dip: .dip
+      case .auto: .auto
       }
   }
 }

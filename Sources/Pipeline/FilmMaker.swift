@@ -13,6 +13,8 @@ struct FilmMaker: Sendable {
   let format: HouseFormat
   /// What people are told that the workers work on.
   var title = ""
+  /// What is made of other sources, by the keys that the timeline calls it.
+  var compositions: [ContentKey: Composition] = [:]
 
   /// Rejected pieces are made anew; twice in a row means that it is not the pieces.
   private static let rounds = 3
@@ -30,7 +32,8 @@ struct FilmMaker: Sendable {
     _ timeline: Timeline, sources: [ContentKey: OpenFile], song: OpenFile?, tag: String,
     output: borrowing OutputFile, in folder: Path, progress: @escaping Progress.Listener
   ) async throws -> Film {
-    let maker = PieceMaker(store: store, pool: pool, format: format, title: title)
+    let maker = PieceMaker(
+      store: store, pool: pool, format: format, title: title, compositions: compositions)
     for _ in 0..<Self.rounds {
       let prepared = try await maker.prepare(timeline, sources: sources, progress: progress)
       let assembly = try await assemble(

@@ -108,7 +108,7 @@ package struct MontageMaker: Sendable {
   package func coverage(of draft: Draft) throws(MontageFailure) -> (copied: Int, missing: Int) {
     do {
       let plan = try PieceMaker(store: store, pool: pool, format: draft.format)
-        .plan(draft.plan.timeline).plan
+        .plan(draft.composed.timeline).plan
       return (plan.copiedFrames, plan.encodedFrames)
     } catch {
       throw MontageFailure(wrapping: error)
@@ -147,10 +147,12 @@ package struct MontageMaker: Sendable {
   ) async throws -> MontageResult {
     let start = ContinuousClock.now
     let file = try folder.newFile()
+    let composed = draft.composed
     let film = try await FilmMaker(
-      store: store, pool: pool, format: draft.format, title: folder.film.display
+      store: store, pool: pool, format: draft.format, title: folder.film.display,
+      compositions: composed.compositions
     ).make(
-      draft.plan.timeline, sources: try open(draft), song: try song(of: draft),
+      composed.timeline, sources: try open(draft), song: try song(of: draft),
       tag: "\(Version.text) \(draft.plan.planID)", output: file, in: folder.path,
       progress: progress)
     progress(Progress(.publishing, share: 0))

@@ -14,6 +14,8 @@ struct PieceMaker: Sendable {
   let format: HouseFormat
   /// What people are told that the workers work on.
   var title = ""
+  /// What is made of other sources, by the keys that the timeline calls it.
+  var compositions: [ContentKey: Composition] = [:]
 
   /// Raised when a change of the encoder's settings changes its pictures.
   private static let encoderVersion = 1
@@ -80,11 +82,13 @@ struct PieceMaker: Sendable {
     let tally = Tally(stage: .encoding, unit: "frames", total: total, listener: progress)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for (index, job) in jobs.enumerated() {
-        guard let source = sources[job.content] else {
+        let contents = compositions[job.content]?.inputs ?? [job.content]
+        let inputs = contents.compactMap { sources[$0] }
+        guard inputs.count == contents.count else {
           throw MontageFailure(.fault, "the plan names footage that is not there")
         }
         group.addTask {
-          try await encode(job, of: source) { share in
+          try await encode(job, of: inputs) { share in
             tally.update(index, done: share * Double(job.frameCount))
           }
         }
@@ -94,14 +98,13 @@ struct PieceMaker: Sendable {
   }
 
   private func encode(
-    _ job: EncodeJob, of source: OpenFile, progress: @escaping @Sendable (Double) -> Void
+    _ job: EncodeJob, of inputs: [OpenFile], progress: @escaping @Sendable (Double) -> Void
   ) async throws {
+    let source = inputs[0]
     var output = try OutputFile.create(in: store.pieceFolder, permissions: 0o640)
     let answer: SegmentJob.Answer
     do throws(JobFailure) {
-      answer = try await pool.run(
-        SegmentJob(format: format, spans: job.spans), inputs: [source], outputs: [output.raw],
-        ticket: WorkTicket(.film, subject: title), progress: progress)
+      answer = try await run(job, on: inputs, output: output.raw, progress: progress)
     } catch {
       throw MontageFailure(footage: source, error)
     }
@@ -121,6 +124,21 @@ struct PieceMaker: Sendable {
       encoder: Self.encoderVersion)
     // Its lock says until here that the file has an owner.
     withExtendedLifetime(output) {}
+  }
+
+  private func run(
+    _ job: EncodeJob, on inputs: [OpenFile], output: Int32,
+    progress: @escaping @Sendable (Double) -> Void
+  ) async throws(JobFailure) -> SegmentJob.Answer {
+    let ticket = WorkTicket(.film, subject: title)
+    guard let composition = compositions[job.content] else {
+      return try await pool.run(
+        SegmentJob(format: format, spans: job.spans), inputs: inputs, outputs: [output],
+        ticket: ticket, progress: progress)
+    }
+    return try await pool.run(
+      ComposeJob(format: format, composition: composition, spans: job.spans), inputs: inputs,
+      outputs: [output], ticket: ticket, progress: progress)
   }
 
   /// Whether a worker made just the spans that it was asked for: a decoder that was taken over may answer anything.

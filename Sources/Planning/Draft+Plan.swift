@@ -7,17 +7,22 @@ extension Draft {
   func plan(_ film: Film, wanted: Int) -> Plan {
     let soundtrack = Soundtrack(
       content: request.song, start: film.window.start, fadeOut: fadeOut(film))
+    let clips = clips(film)
+    let rule = TransitionRule(request.transitions, grid: film.grid, sources: sources)
+    let transitions = rule.transitions(between: clips)
     let timeline: Timeline
     do throws(TimelineFault) {
       timeline = try Timeline(
-        frameRate: request.frameRate, clips: clips(film), soundtrack: soundtrack)
+        frameRate: request.frameRate, clips: clips, soundtrack: soundtrack,
+        transitions: transitions.found)
     } catch {
       preconditionFailure("slots follow each other without a gap: \(error)")
     }
     return Plan(
       timeline: timeline,
       accuracy: timeline.cuts.map { film.grid.accuracy(ofCutAt: $0, start: film.window.start) },
-      unused: unused(film), notes: notes(film, wanted: wanted))
+      unused: unused(film),
+      notes: notes(film, wanted: wanted) + notes(withoutRoom: transitions.missing))
   }
 
   /// One clip for each pick, or for several where a shot simply goes on.
@@ -126,6 +131,13 @@ extension Draft {
       )
     }
     return notes
+  }
+
+  private func notes(withoutRoom count: Int) -> [String] {
+    guard count > 0 else { return [] }
+    return [
+      "\(count) \(count == 1 ? "cut stays" : "cuts stay") hard: the shots there are too short, or have no frames beyond the cut to dissolve over."
+    ]
   }
 
   private static let doubtfulConfidence = 0.3

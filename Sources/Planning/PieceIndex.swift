@@ -47,10 +47,3 @@ struct PieceIndex {
     return entries
   }
 }
-
-extension HouseFormat {
-  /// True when pieces of both follow each other by packet copy; quality may differ.
-  func joins(_ other: HouseFormat) -> Bool {
-    canvas == other.canvas && frameRate == other.frameRate && fit == other.fit
-  }
-}

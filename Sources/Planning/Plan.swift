@@ -46,6 +46,9 @@ package struct Plan: Hashable, Sendable, Codable {
       hash.add(clip.content.text)
       hash.add("\(clip.source.start) \(clip.source.count)")
     }
+    for transition in timeline.transitions {
+      hash.add("\(transition.kind.rawValue) \(transition.start) \(transition.end)")
+    }
     return hash.text
   }
 }

@@ -14,11 +14,12 @@ package struct PlanRequest: Hashable, Sendable, Codable {
   package var bounds: ShotBounds
   /// Another seed gives another, equally good film.
   package var seed: UInt64
+  package var transitions: TransitionStyle
 
   package init(
     music: MusicAnalysis, song: ContentKey, sources: [SourceFootage], frameRate: Rational,
     style: Style = .balanced, length: FilmLength = .wholeSong,
-    bounds: ShotBounds = ShotBounds(), seed: UInt64 = 0
+    bounds: ShotBounds = ShotBounds(), seed: UInt64 = 0, transitions: TransitionStyle = .cut
   ) {
     self.music = music
     self.song = song
@@ -28,6 +29,7 @@ package struct PlanRequest: Hashable, Sendable, Codable {
     self.length = length
     self.bounds = bounds
     self.seed = seed
+    self.transitions = transitions
   }
 }
 

@@ -52,6 +52,13 @@ package struct HousePictures: ~Copyable {
     try body(made)
   }
 
+  /// The same as a reference to the picture's buffers, which are not to be written to.
+  package mutating func picture(
+    at frame: Int, into reference: borrowing Frame
+  ) throws(FFmpegError) {
+    try picture(at: frame) { made throws(FFmpegError) in try reference.refer(to: made) }
+  }
+
   private mutating func advance() throws(FFmpegError) {
     guard upcomingTime != nil else { return }
     swap(&current, &upcoming)
@@ -65,7 +72,8 @@ package struct HousePictures: ~Copyable {
       var stream = stream
       stream.width = current.size.width
       stream.height = current.size.height
-      let chain = PictureFilter(stream: stream, canvas: format.canvas, fit: format.fit)
+      let chain = PictureFilter(
+        stream: stream, canvas: format.canvas, fit: format.fit, focus: format.focus ?? .center)
       filter = try FilterGraph(
         chain.description, like: current, timebase: format.frameRate.inverse)
     }

@@ -7,55 +7,35 @@ package import Media
 /// looks like depends on nothing but itself.
 package struct SegmentEncoder: ~Copyable {
   private var pictures: HousePictures
+  private let picture: Frame
   private let format: HouseFormat
-  private let packet: Packet
-  private var written = 0
 
   /// Opens the source; the descriptor stays the caller's.
   package init(
     source: Int32, format: HouseFormat, interrupt: InterruptFlag? = nil
   ) throws(FFmpegError) {
     let pictures = try HousePictures(source: source, format: format, interrupt: interrupt)
-    let packet = try Packet()
+    let picture = try Frame()
     self.pictures = pictures
+    self.picture = picture
     self.format = format
-    self.packet = packet
   }
 
   /// Writes all spans to `output`, one after the other, and hears after each frame how many are done.
   package mutating func encode(
     _ spans: [SpanOrder], to output: Int32, progress: (Int) throws(FFmpegError) -> Void
   ) throws(FFmpegError) {
-    let muxer = try Muxer(descriptor: output)
-    try muxer.addVideo(HouseEncoder(format))
-    try muxer.start(index: .atEnd)
+    var writer = try PieceWriter(format, to: output)
     for order in spans {
-      let span = order.frames
-      let entries = Set(order.entries)
-      try pictures.seek(to: span.start)
-      let encoder = try HouseEncoder(format)
-      let offset = written
-      for index in 0..<span.count {
-        try pictures.picture(at: span.start + index) { picture throws(FFmpegError) in
-          try encoder.send(
-            picture, index: index, asIDR: index == 0 || entries.contains(span.start + index))
-        }
-        try drain(encoder, into: muxer, offset: offset)
-        try progress(offset + index + 1)
+      try pictures.seek(to: order.frames.start)
+      try writer.begin(order)
+      for frame in order.frames.start..<order.frames.end {
+        try pictures.picture(at: frame, into: picture)
+        try writer.add(picture)
+        try progress(writer.frameCount)
       }
-      try encoder.end()
-      try drain(encoder, into: muxer, offset: offset)
+      try writer.endSpan()
     }
-    try muxer.finish()
-  }
-
-  private mutating func drain(
-    _ encoder: borrowing HouseEncoder, into muxer: borrowing Muxer, offset: Int
-  ) throws(FFmpegError) {
-    while try encoder.receive(into: packet) {
-      packet.place(at: offset + packet.ticks, duration: 1)
-      try muxer.write(packet, stream: 0, timebase: format.frameRate.inverse)
-      written += 1
-    }
+    try writer.finish()
   }
 }

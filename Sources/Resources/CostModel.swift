@@ -81,6 +81,8 @@ package struct CostModel: Hashable, Sendable {
       case "analyze": (120, 300)
       case "music": (64, 64)
       case "segment": (200, 900)
+      // Two decoders instead of one.
+      case "compose": (300, 1300)
       case "assemble": (100, 100)
       case "check": (100, 300)
       case "title": (100, 200)

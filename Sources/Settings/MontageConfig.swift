@@ -5,6 +5,7 @@ package import Media
 /// What a user asks of one montage; an empty file asks for the defaults.
 package struct MontageConfig: Hashable, Sendable {
   package var style = Style.balanced
+  package var transitions = Transitions.cut
   /// Chooses among equally good plans.
   package var seed: UInt64 = 1
   /// Nil for the whole song.
@@ -13,6 +14,8 @@ package struct MontageConfig: Hashable, Sendable {
   package var music: String?
   /// Nil leaves it to the house format, as for the other properties of the picture.
   package var fit: Fit?
+  /// Nil for the middle.
+  package var focus: Focus?
   /// Width over height.
   package var aspect: Rational?
   package var resolution: Resolution?
@@ -67,6 +70,14 @@ package struct MontageConfig: Hashable, Sendable {
     case balanced
     case dramatic
     case buildup
+  }
+
+  /// How one shot becomes the next.
+  package enum Transitions: String, Hashable, Sendable, CaseIterable {
+    case cut
+    case dissolve
+    case dip
+    case auto
   }
 
   /// The key that leaves footage out.

@@ -12,10 +12,12 @@ struct MontageFields: ConfigFields {
   mutating func set(_ key: MontageKey, to scalar: Scalar) throws(Refusal) {
     switch key {
     case .style: config.style = try choice(scalar)
+    case .transitions: config.transitions = try choice(scalar)
     case .seed: config.seed = try wholeNumber(scalar, in: 0...UInt64.max)
     case .duration: config.length = try filmLength(scalar)
     case .music: config.music = try neighbour(scalar)
     case .fit: config.fit = try choice(scalar)
+    case .focus: config.focus = try choice(scalar)
     case .aspect: config.aspect = try aspect(scalar)
     case .height: config.resolution = .height(try pictureHeight(scalar.text))
     case .resolution: config.resolution = try resolution(scalar.text)

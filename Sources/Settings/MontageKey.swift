@@ -3,10 +3,12 @@
 /// The keys of a montage config, by the words that users write.
 enum MontageKey: String, ConfigKey {
   case style
+  case transitions
   case seed
   case duration
   case music
   case fit
+  case focus
   case aspect
   case height
   case resolution
@@ -24,11 +26,13 @@ enum MontageKey: String, ConfigKey {
   var allowed: String {
     switch self {
     case .style: "energetic, balanced, dramatic or buildup"
+    case .transitions: "cut, dissolve, dip or auto"
     case .seed: "a whole number from 0 to 18446744073709551615"
     case .duration:
       "seconds or minutes:seconds from 1 second to 3 hours, with ~ to end on the nearest bar line"
     case .music: "the name of a file beside this one"
     case .fit: "blur, bars or crop"
+    case .focus: "center, top, bottom, left or right"
     case .aspect: "width:height from 1:3 to 3:1"
     case .height: "an even number of pixels from 144 to 2160"
     case .resolution: "720p, 1080p, 1440p, 4k or width x height in even pixels, at most 4096x2160"
@@ -46,10 +50,12 @@ enum MontageKey: String, ConfigKey {
   var example: String {
     switch self {
     case .style: "balanced"
+    case .transitions: "auto"
     case .seed: "1"
     case .duration: "1:30"
     case .music: "song.mp3"
     case .fit: "blur"
+    case .focus: "top"
     case .aspect: "16:9"
     case .height: "1080"
     case .resolution: "1080p"
@@ -78,6 +84,6 @@ enum MontageKey: String, ConfigKey {
 
   static let planned: Set<String> = [
     "mezzanine", "status", "pace", "cut_offset", "original_sound", "bpm",
-    "offset", "first_downbeat", "order", "transitions", "title",
+    "offset", "first_downbeat", "order", "title",
   ]
 }

@@ -14,6 +14,7 @@ package enum JobRunner {
     case .analyze: try run(AnalyzeJob.self, order, bench, write)
     case .music: try run(MusicJob.self, order, bench, write)
     case .segment: try run(SegmentJob.self, order, bench, write)
+    case .compose: try run(ComposeJob.self, order, bench, write)
     case .assemble: try run(AssembleJob.self, order, bench, write)
     case .check: try run(CheckJob.self, order, bench, write)
     case .title: try run(TitleJob.self, order, bench, write)

@@ -8,10 +8,10 @@ struct JobTests {
   @Test func `kinds keep their names on the wire`() {
     #expect(
       JobKind.allCases.map(\.rawValue)
-        == ["probe", "analyze", "music", "segment", "assemble", "check", "title"])
+        == ["probe", "analyze", "music", "segment", "compose", "assemble", "check", "title"])
     let kinds = [
-      ProbeJob.kind, AnalyzeJob.kind, MusicJob.kind, SegmentJob.kind, AssembleJob.kind,
-      CheckJob.kind, TitleJob.kind,
+      ProbeJob.kind, AnalyzeJob.kind, MusicJob.kind, SegmentJob.kind, ComposeJob.kind,
+      AssembleJob.kind, CheckJob.kind, TitleJob.kind,
     ]
     #expect(kinds == JobKind.allCases)
   }

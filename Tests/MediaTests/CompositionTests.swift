@@ -54,7 +54,7 @@ struct CompositionTests {
         frames: FrameSpan(start: -5, count: 9), fadeIn: 2, fadeOut: 3)
     ]
     #expect(try Coding.roundTrip(film) == film)
-    #expect(film.contents == [ContentKey("a"), ContentKey("b"), ContentKey("t")])
+    #expect(film.inputs == [ContentKey("a"), ContentKey("b"), ContentKey("t")])
     #expect(film.isPossible)
   }
 
