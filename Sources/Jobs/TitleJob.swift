@@ -17,8 +17,8 @@ package struct TitleJob: Job {
     self.canvas = canvas
   }
 
-  /// The longest text, in characters as people count them.
-  package static let longestText = 200
+  /// Bytes: more than two hundred characters of any script have, but for those with heaps of accents.
+  package static let longestText = 8192
 
   /// What was drawn.
   package struct Answer: Codable, Sendable, Hashable {

@@ -16,10 +16,23 @@ package struct Draft: Sendable {
   let folder: Path
   let song: Song
   let footage: [Ingest.Footage]
+  let title: Title?
   /// Files that cannot be used, and what to do about each.
   package let rejected: [Unused]
   /// Files that could be used and are not: excluded by the config, or not needed.
   package let leftOut: [Unused]
+
+  /// What should be known of the film, in sentences.
+  package var notes: [String] { plan.notes + warnings }
+
+  /// What an administrator should know.
+  package let warnings: [String]
+
+  /// A bitmap, and where and when it is seen.
+  struct Title: Sendable {
+    var overlay: Overlay
+    var file: OpenFile
+  }
 
   /// The song with its measures.
   struct Song: Sendable {
@@ -41,7 +54,7 @@ package struct Draft: Sendable {
   /// Equal for films that would come out equal.
   var identity: String {
     // What is not asked for adds nothing, so that films of before are known again.
-    let additions = [format.focus?.rawValue, format.look].compactMap(\.self)
+    let additions = [format.focus?.rawValue, format.look, title?.overlay.words].compactMap(\.self)
     let parts = [
       plan.planID, "\(format.canvas)", "\(format.frameRate)", format.fit.rawValue,
       "\(format.quality)",
@@ -50,7 +63,10 @@ package struct Draft: Sendable {
   }
 
   /// The film as it is rendered.
-  var composed: ComposedFilm { ComposedFilm(plan.timeline, name: \.contentKey) }
+  var composed: ComposedFilm {
+    ComposedFilm(
+      plan.timeline, overlays: title.map { [$0.overlay] } ?? [], name: \.contentKey)
+  }
 
   /// The path of a clip's source in the project; not escaped.
   package func source(of clip: Clip) -> String {
@@ -69,15 +85,27 @@ package struct Draft: Sendable {
       beatFrames: beatFrames)
   }
 
-  private var beatFrames: [Int] {
-    guard let start = plan.timeline.soundtrack?.start else { return [] }
-    return song.analysis.beats.map { ($0.time - start).frame(at: format.frameRate) }
-      .filter { (0..<plan.timeline.frameCount).contains($0) }
-  }
+  private var beatFrames: [Int] { song.analysis.beatFrames(of: plan.timeline) }
 
   var facts: ReportFacts {
     ReportFacts(
       canvas: format.canvas, cutErrors: plan.accuracy.map(\.errorMilliseconds),
-      unused: unused.map { UnusedFile(name: $0.source, reason: $0.reason) }, notes: plan.notes)
+      unused: unused.map { UnusedFile(name: $0.source, reason: $0.reason) }, notes: notes)
+  }
+}
+
+extension MusicAnalysis {
+  /// Frames of the film that lie on a beat.
+  func beatFrames(of film: Timeline) -> [Int] {
+    guard let start = film.soundtrack?.start else { return [] }
+    return beats.map { ($0.time - start).frame(at: film.frameRate) }
+      .filter { (0..<film.frameCount).contains($0) }
+  }
+}
+
+extension Overlay {
+  /// Tells it from others.
+  fileprivate var words: String {
+    "\(bitmap) \(x) \(y) \(frames.start) \(frames.count) \(fadeIn) \(fadeOut)"
   }
 }

@@ -99,6 +99,7 @@ package struct MontageMaker: Sendable {
     try await MontageFailure.wrapping {
       try await Drafting(
         measuring: Measuring(store: store, pool: pool, depth: isPreliminary ? .coarse : .full),
+        titles: TitleMaker(store: store, pool: pool, subject: config.montage),
         width: 2 * pool.width, progress: progress
       ).draft(project, config)
     }
@@ -192,6 +193,7 @@ package struct MontageMaker: Sendable {
   private func open(_ draft: Draft) throws -> [ContentKey: OpenFile] {
     let used = Set(draft.plan.timeline.clips.map(\.content))
     var files: [ContentKey: OpenFile] = [:]
+    if let title = draft.title { files[title.overlay.bitmap] = title.file }
     for footage in draft.footage where used.contains(footage.content) {
       let file = try OpenFile(footage.path, in: draft.folder)
       guard file.status == footage.status else {

@@ -7,6 +7,7 @@ enum MontageKey: String, ConfigKey {
   case seed
   case duration
   case music
+  case title
   case fit
   case focus
   case aspect
@@ -31,6 +32,7 @@ enum MontageKey: String, ConfigKey {
     case .duration:
       "seconds or minutes:seconds from 1 second to 3 hours, with ~ to end on the nearest bar line"
     case .music: "the name of a file beside this one"
+    case .title: "a text on one line, of at most \(titleLimit) characters"
     case .fit: "blur, bars or crop"
     case .focus: "center, top, bottom, left or right"
     case .aspect: "width:height from 1:3 to 3:1"
@@ -54,6 +56,7 @@ enum MontageKey: String, ConfigKey {
     case .seed: "1"
     case .duration: "1:30"
     case .music: "song.mp3"
+    case .title: "Iceland 2026"
     case .fit: "blur"
     case .focus: "top"
     case .aspect: "16:9"
@@ -78,12 +81,21 @@ enum MontageKey: String, ConfigKey {
     }
   }
 
+  var parts: [KeyPart] {
+    guard self == .title else { return [] }
+    return [
+      KeyPart(name: "text", allowed: allowed, example: example),
+      KeyPart(name: "at", allowed: "start or end", example: "end"),
+      KeyPart(name: "seconds", allowed: "seconds from 1 to 20", example: "4"),
+    ]
+  }
+
   var fewerItems: String { "use * and ? to name many files at once" }
 
   static let sampleLine = "style: balanced"
 
   static let planned: Set<String> = [
     "mezzanine", "status", "pace", "cut_offset", "original_sound", "bpm",
-    "offset", "first_downbeat", "order", "title",
+    "offset", "first_downbeat", "order",
   ]
 }

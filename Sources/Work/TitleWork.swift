@@ -8,7 +8,7 @@ internal import Pango
 extension TitleJob: Workable {
   package func run(on bench: Workbench) throws(JobFailure) -> Answer {
     let output = try bench.output()
-    guard (1...Self.longestText).contains(text.count), canvas.width > 0, canvas.height > 0,
+    guard (1...Self.longestText).contains(text.utf8.count), canvas.width > 0, canvas.height > 0,
       max(canvas.width, canvas.height) <= Overlay.longestSide
     else { throw JobFailure(.badOrder, detail: "a title that nobody asked for") }
     let drawn = try drawn()

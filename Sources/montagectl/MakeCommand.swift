@@ -36,7 +36,7 @@ struct MakeCommand {
       output.complain("\(Output.shown(file.source)): \(file.reason)")
     }
     output.say(result.summary)
-    for note in result.draft.plan.notes { output.say(note) }
+    for note in result.draft.notes { output.say(note) }
     for file in result.draft.leftOut {
       output.say("not used: \(Output.shown(file.source)): \(file.reason)")
     }
@@ -84,7 +84,7 @@ struct MakeCommand {
       encoded_frames = result.encodedFrames
       beat_error_ms = Nullable(result.draft.plan.beatError)
       seconds = result.seconds
-      notes = result.draft.plan.notes
+      notes = result.draft.notes
       unused = result.draft.unused.map(PlanCommand.Unused.init)
     }
   }

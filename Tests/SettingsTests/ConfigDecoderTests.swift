@@ -12,11 +12,35 @@ struct ConfigDecoderTests {
     ("Max Shot: 1", "unknown key \"Max Shot\"; did you mean \"max_shot\"?"),
     (
       "colour: red",
-      "unknown key \"colour\"; the keys are style, seed, duration, music, fit, aspect, height,"
-        + " resolution, fps, never, only, min_shot, max_shot, keep_previous, quality, rerender, auto"
+      "unknown key \"colour\"; the keys are style, transitions, seed, duration, music, title, fit,"
+        + " focus, aspect, height, resolution, fps, never, only, min_shot, max_shot, keep_previous,"
+        + " quality, rerender, auto"
     ),
     ("pace: fast", "pace is not supported yet; delete the line, or put # in front of it"),
-    ("title: # nothing", "title is not supported yet; delete the line, or put # in front of it"),
+    (
+      "title: [a, b]", "title takes one value, not a list; write title: Iceland 2026"
+    ),
+    (
+      "title:\n  Rock & Roll: Live",
+      "title takes a text, and a colon with a space makes this a key;"
+        + " write title: \"Rock & Roll: Live\""
+    ),
+    (
+      "title: {text: a, at: middle}",
+      "at of title cannot be \"middle\"; write start or end, for example at: end"
+    ),
+    (
+      "title: {text: a, seconds: 60}",
+      "seconds of title cannot be \"60\"; write seconds from 1 to 20, for example seconds: 4"
+    ),
+    (
+      "title: {text: [a]}", "text of title takes one value; write text: Iceland 2026"
+    ),
+    (
+      "title: \"a\\nb\"",
+      "title cannot be \"a\\nb\": a title is one line without control characters;"
+        + " write a text on one line, of at most 200 characters, for example title: Iceland 2026"
+    ),
     (
       "style: fast",
       "style cannot be \"fast\"; write energetic, balanced, dramatic or buildup,"
@@ -129,7 +153,7 @@ struct ConfigDecoderTests {
       music: 'tis.mp3
       fps: 31
       seed: 1
-      title: Iceland
+      pace: fast
       seed: 2
       never: [a\\b, ../c]
       """
