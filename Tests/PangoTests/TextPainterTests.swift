@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Foundation
 import Pango
+import TestSupport
 import Testing
 
 struct TextPainterTests {
@@ -97,6 +99,18 @@ struct TextPainterTests {
       let below = try #require(bitmap.inkColumns(below: bitmap.box.y + bitmap.box.height * 2 / 3))
       #expect((below.upperBound < bitmap.width / 2) == isLeft)
       #expect((below.lowerBound > bitmap.width / 2) == !isLeft)
+    }
+  }
+
+  @Test func `without any font everything is missing`() async {
+    await #expect(processExitsWith: .success) {
+      let folder = try TemporaryFolder()
+      let rules = folder.file("fonts.conf")
+      try Data("<fontconfig></fontconfig>".utf8).write(to: URL(fileURLWithPath: rules))
+      setenv("FONTCONFIG_FILE", rules, 1)
+      let drawn = try TextPainter().draw("a b\u{200B}a", Self.style)
+      #expect(drawn.bitmap == nil)
+      #expect(drawn.missing == ["a", "b"])
     }
   }
 

@@ -38,7 +38,7 @@ struct ConfigDecoderTests {
     ),
     (
       "title: \"a\\nb\"",
-      "title cannot be \"a\\nb\": a title is one line without control characters;"
+      "title cannot be \"a\\uAb\": a title is one line without control characters;"
         + " write a text on one line, of at most 200 characters, for example title: Iceland 2026"
     ),
     (
