@@ -17,37 +17,97 @@ package enum EDL {
       "FCM: \(timecode.dropsFrames ? "DROP FRAME" : "NON-DROP FRAME")", "",
     ]
     for (index, event) in events(film).enumerated() {
-      let file = film.file(event.content)
-      let start = hour + event.start
-      let codes = [event.source.start, event.source.end, start, start + event.source.count]
-      let head = "\(padded(index + 1))  \(reels.name(of: file)) \(event.track)     C        "
-      lines.append(head + codes.map(timecode.label).joined(separator: " "))
-      lines.append("* FROM CLIP NAME: \(oneLine(file.name))")
-      lines.append("* SOURCE FILE: \(oneLine(file.path))")
+      var codes = [event.source.start, event.source.end, event.start, event.end]
+      func line(_ reel: String, _ kind: String) -> String {
+        let times = [codes[0], codes[1], hour + codes[2], hour + codes[3]].map(timecode.label)
+        return "\(padded(index + 1))  \(reel) \(event.track)     \(kind) "
+          + times.joined(separator: " ")
+      }
+      let reel = event.content.map { reels.name(of: film.file($0)) } ?? Reels.black
+      if let opening = event.opening {
+        // What is seen before, as long as nothing; the second line says how long it takes to go.
+        let whole = codes
+        codes = [opening.frame, opening.frame, event.start, event.start]
+        lines.append(
+          line(opening.content.map { reels.name(of: film.file($0)) } ?? Reels.black, "C       "))
+        codes = whole
+        lines.append(line(reel, "D    \(padded(opening.frames))"))
+      } else {
+        lines.append(line(reel, "C       "))
+      }
+      if let content = event.content {
+        let file = film.file(content)
+        lines.append("* FROM CLIP NAME: \(oneLine(file.name))")
+        lines.append("* SOURCE FILE: \(oneLine(file.path))")
+      }
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// One line of the list.
+  /// One event of the list.
   private struct Event {
-    let content: ContentKey
+    /// Nil for black.
+    var content: ContentKey?
     /// `V` or `A`.
-    let track: String
-    let source: FrameSpan
+    var track = "V"
+    var source: FrameSpan
     /// First frame of the film.
-    let start: Int
+    var start: Int
+    var opening: Opening?
+
+    var end: Int { start + source.count }
+  }
+
+  /// How an event comes out of what is seen before it.
+  private struct Opening {
+    /// Nil for black.
+    var content: ContentKey?
+    /// Its frame when the change begins.
+    var frame: Int
+    /// How many frames the change takes.
+    var frames: Int
   }
 
   private static func events(_ film: Film) -> [Event] {
-    var events = film.timeline.clips.map { clip in
-      Event(content: clip.content, track: "V", source: clip.source, start: clip.timelineStart)
-    }
+    var events = pictures(of: film.timeline)
     if let soundtrack = film.timeline.soundtrack {
       let start = soundtrack.start.frame(at: film.timeline.frameRate)
       let span = FrameSpan(start: start, count: film.timeline.frameCount)
       events.append(Event(content: soundtrack.content, track: "A", source: span, start: 0))
     }
     return events
+  }
+
+  /// Clips one after the other; in this format a change begins with the event, before the cut.
+  private static func pictures(of timeline: Timeline) -> [Event] {
+    var events: [Event] = []
+    for clip in timeline.clips {
+      var event = Event(content: clip.content, source: clip.source, start: clip.timelineStart)
+      if let transition = timeline.transitions.first(where: { $0.cut == clip.timelineStart }),
+        let last = events.last
+      {
+        let left = last.source.end - transition.before
+        events[events.count - 1].source.count -= transition.before
+        var opening = Opening(content: last.content, frame: left, frames: transition.frameCount)
+        if transition.kind == .dissolve {
+          event.source.start -= transition.before
+          event.source.count += transition.before
+          event.start = transition.start
+        } else {
+          if transition.before > 0 {
+            opening.frames = transition.before
+            events.append(
+              Event(
+                source: FrameSpan(start: 0, count: transition.before), start: transition.start,
+                opening: opening))
+          }
+          opening = Opening(frame: 0, frames: transition.after)
+        }
+        if opening.frames > 0 { event.opening = opening }
+      }
+      events.append(event)
+    }
+    return events.filter { $0.source.count > 0 }
   }
 
   private static func padded(_ number: Int) -> String {
@@ -61,6 +121,9 @@ package enum EDL {
 
   /// Reel names: at most eight capital letters and digits, one for each file.
   private struct Reels {
+    /// What the format calls black.
+    static let black = "BL      "
+
     private var names: [ContentKey: String] = [:]
     private var taken: Set<String> = []
 

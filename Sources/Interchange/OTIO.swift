@@ -7,7 +7,7 @@ package enum OTIO {
   /// A film as `Timeline.1` with one video track and, over music, one audio track.
   package static func document(_ film: Film) -> String {
     let timeline = film.timeline
-    var tracks = [track("Video", kind: "Video", children: timeline.clips.map { clip($0, film) })]
+    var tracks = [track("Video", kind: "Video", children: pictures(film))]
     if let soundtrack = timeline.soundtrack {
       tracks.append(track("Audio", kind: "Audio", children: [song(soundtrack, film)]))
     }
@@ -29,6 +29,28 @@ package enum OTIO {
   }
 
   // MARK: Items
+
+  /// Clips as they are cut, and between two of them what softens the cut; lengths stay whole.
+  private static func pictures(_ film: Film) -> [JSONText] {
+    film.timeline.clips.flatMap { clip in
+      let transition = film.timeline.transitions.first { $0.cut == clip.timelineStart }
+      return [transition.map { self.transition($0, film) }, self.clip(clip, film)]
+        .compactMap(\.self)
+    }
+  }
+
+  private static func transition(_ transition: Transition, _ film: Film) -> JSONText {
+    let rate = film.timeline.frameRate
+    return object(
+      "Transition.1", name: transition.kind.rawValue,
+      [
+        ("in_offset", time(transition.before, rate)), ("out_offset", time(transition.after, rate)),
+        (
+          "transition_type",
+          .text(transition.kind == .dissolve ? "SMPTE_Dissolve" : "Custom_Transition")
+        ),
+      ])
+  }
 
   private static func clip(_ clip: Clip, _ film: Film) -> JSONText {
     let rate = film.timeline.frameRate

@@ -66,6 +66,10 @@ package enum Report {
       ("Picture", "\(facts.canvas), \(hundredths(timeline.frameRate.value)) frames per second"),
       ("Cuts", "\(timeline.cuts.count)"),
     ]
+    for kind in Transition.Kind.allCases {
+      let count = timeline.transitions.count { $0.kind == kind }
+      if count > 0 { rows.append((transitionNames[kind] ?? kind.rawValue, "\(count)")) }
+    }
     if let error = facts.beatError {
       rows.append(
         (
@@ -82,6 +86,10 @@ package enum Report {
     return rows.map { HTMLText.element("dt", $0.0) + HTMLText.element("dd", $0.1) }
       .joined(separator: "\n")
   }
+
+  private static let transitionNames: [Transition.Kind: String] = [
+    .dissolve: "Dissolves", .dip: "Dips to black", .dipToWhite: "Dips to white",
+  ]
 
   private static func clips(_ film: Film, _ facts: ReportFacts) -> String {
     let rate = film.timeline.frameRate

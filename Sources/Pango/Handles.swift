@@ -11,15 +11,6 @@ struct FontMap: ~Copyable {
   }
 
   deinit { cpa_unref(pointer) }
-
-  /// Font families.
-  var familyCount: Int {
-    var families: UnsafeMutablePointer<UnsafeMutablePointer<PangoFontFamily>?>?
-    var count: Int32 = 0
-    pango_font_map_list_families(pointer, &families, &count)
-    g_free(families)
-    return Int(count)
-  }
 }
 
 /// What a layout knows of its surroundings: fonts, rendering, main direction.

@@ -6,7 +6,6 @@ internal import CPango
 package struct TextPainter: ~Copyable {
   private let fonts: FontMap
   private let context: TextContext
-  private let hasFonts: Bool
 
   /// Reads what fonts there are.
   package init() throws(PangoError) {
@@ -18,7 +17,6 @@ package struct TextPainter: ~Copyable {
     cairo_font_options_set_hint_style(options.pointer, CAIRO_HINT_STYLE_NONE)
     cairo_font_options_set_hint_metrics(options.pointer, CAIRO_HINT_METRICS_OFF)
     pango_cairo_context_set_font_options(context.pointer, options.pointer)
-    hasFonts = fonts.familyCount > 0
     self.fonts = fonts
     self.context = context
   }
@@ -45,18 +43,13 @@ package struct TextPainter: ~Copyable {
   private func missing(
     in text: String, _ style: TextStyle
   ) throws(PangoError) -> [Unicode.Scalar] {
-    // Without a single font Pango ends the process at the first letter.
-    guard hasFonts else {
-      return text.unicodeScalars.filter(\.isInked).reduce(into: []) { found, scalar in
-        if !found.contains(scalar) { found.append(scalar) }
-      }
-    }
     let layout = try Layout(context)
     let font = try FontDescription()
     font.set(style)
     pango_layout_set_font_description(layout.pointer, font.pointer)
     layout.set(text, style.alignment)
-    return try layout.missing()
+    // Without any font even a blank is missing.
+    return try layout.missing().filter(\.isInked)
   }
 }
 

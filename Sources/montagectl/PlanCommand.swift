@@ -70,6 +70,7 @@ struct PlanCommand {
     var warmth: String
     var warmth_reason: String
     var clips: [Clip]
+    var transitions: [Transition]
     var unused: [Unused]
     var notes: [String]
 
@@ -85,6 +86,7 @@ struct PlanCommand {
         ? "every frame stands in the cache"
         : "\(coverage.missing) of \(timeline.frameCount) frames must be encoded first"
       clips = timeline.clips.map { Clip($0, of: draft) }
+      transitions = timeline.transitions.map(Transition.init)
       unused = draft.unused.map(Unused.init)
       notes = draft.plan.notes
     }
@@ -109,6 +111,21 @@ struct PlanCommand {
       end_frame = clip.timelineStart + clip.source.count
       reason = clip.reason
       score = clip.score
+    }
+  }
+
+  /// A cut that is softened, and the frames of the film in which it is.
+  struct Transition: Encodable {
+    var kind: String
+    var cut_frame: Int
+    var start_frame: Int
+    var end_frame: Int
+
+    init(_ transition: Media.Transition) {
+      kind = transition.kind.rawValue
+      cut_frame = transition.cut
+      start_frame = transition.start
+      end_frame = transition.end
     }
   }
 

@@ -89,6 +89,36 @@ struct PictureFilterTests {
     }
   }
 
+  @Test(arguments: matrices)
+  func `a focus keeps its side, however the picture lies in the file`(matrix: [Int]) throws {
+    let folder = try TemporaryFolder()
+    let file = try Self.cornered(in: folder, matrix: matrix)
+    // Where each corner is shown, of all of the picture.
+    let shown = Self.corners.map { corner, luma in
+      (
+        x: matrix[0] * corner.0 + matrix[2] * corner.1,
+        y: matrix[1] * corner.0 + matrix[3] * corner.1, luma: luma
+      )
+    }
+    for focus in Focus.allCases where focus != .center {
+      let isAcross = focus == .left || focus == .right
+      let canvas = isAcross ? PixelSize(width: 32, height: 96) : PixelSize(width: 96, height: 32)
+      let picture = try Rendered(file, canvas: canvas, fit: .crop, focus: focus)
+      for corner in shown {
+        let isKept =
+          switch focus {
+          case .left: corner.x < 0
+          case .right: corner.x > 0
+          case .top: corner.y < 0
+          default: corner.y > 0
+          }
+        guard isKept else { continue }
+        let seen = picture.sample(corner.x < 0 ? 0.05 : 0.95, corner.y < 0 ? 0.05 : 0.95)[0]
+        #expect(abs(seen - corner.luma) < 12, "\(focus)")
+      }
+    }
+  }
+
   @Test(arguments: Fit.allCases)
   func `what surrounds a narrow picture is as asked`(fit: Fit) throws {
     let folder = try TemporaryFolder()

@@ -13,14 +13,15 @@ struct Rendered {
   let filter: PictureFilter
 
   init(
-    _ file: MediaFile, canvas: PixelSize, fit: Fit, change: (inout VideoStream) -> Void = { _ in }
+    _ file: MediaFile, canvas: PixelSize, fit: Fit, focus: Focus = .center,
+    change: (inout VideoStream) -> Void = { _ in }
   ) throws {
     var reader = try VideoReader(descriptor: file.descriptor, purpose: .rendering)
     let frame = try Frame()
     _ = try reader.next(into: frame)
     var stream = reader.video
     change(&stream)
-    filter = PictureFilter(stream: stream, canvas: canvas, fit: fit)
+    filter = PictureFilter(stream: stream, canvas: canvas, fit: fit, focus: focus)
     let graph = try FilterGraph(filter.complete, like: frame, timebase: stream.timebase)
     try graph.push(frame)
     try graph.finish()

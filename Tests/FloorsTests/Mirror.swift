@@ -43,6 +43,7 @@ enum Mirror {
     "Planning/Casting": ["Casting+Choice", "Selection"],
     "Planning/Planner": ["Draft", "Draft+Plan", "PlanFault"],
     "Planning/RenderPlan": ["CopyPath", "PieceIndex"],
+    "Rendering/SegmentEncoder": ["PieceWriter"],
     "SQLite/Database": ["DatabaseFiles", "FileClaim"],
     "Settings/ConfigDecoder": ["ConfigKey"],
     "Status/Explanations": ["FileSentences", "MontageSentences"],

@@ -19,6 +19,21 @@ struct EDLTests {
     for (before, after) in zip(events, events.dropFirst()) { #expect(before[7] == after[6]) }
   }
 
+  @Test func `dissolves and dips are events in two lines, and the list still adds up`() throws {
+    let lines = EDL.document(try Films.softFilm()).split(separator: "\n")
+      .filter { $0.first?.isNumber ?? false && $0.contains(" V ") }.map(String.init)
+    #expect(
+      lines == [
+        "001  GX010023 V     C        00:00:01:10 00:00:03:16 01:00:00:00 01:00:02:06",
+        "002  GX010023 V     C        00:00:03:16 00:00:03:16 01:00:02:06 01:00:02:06",
+        "002  BGLETSCH V     D    012 00:00:00:16 00:00:02:09 01:00:02:06 01:00:03:24",
+        "003  BGLETSCH V     C        00:00:02:09 00:00:02:09 01:00:03:24 01:00:03:24",
+        "003  BL       V     D    006 00:00:00:00 00:00:00:06 01:00:03:24 01:00:04:05",
+        "004  BL       V     C        00:00:00:00 00:00:00:00 01:00:04:05 01:00:04:05",
+        "004  GX010023 V     D    006 00:01:12:23 00:01:15:23 01:00:04:05 01:00:07:05",
+      ])
+  }
+
   @Test func `files whose names begin alike get reels of their own`() throws {
     let clips = (0..<12).map { index in
       Clip(

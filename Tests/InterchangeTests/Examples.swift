@@ -41,6 +41,23 @@ package enum Films {
       beatFrames: [0, 15, 30, 45, 60, 75, 90, 105, 120, 135, 150, 165])
   }
 
+  /// The same with a dissolve and a dip.
+  package static func softFilm() throws -> Film {
+    var film = try film(rate: Rational(25))
+    film.timeline = try Timeline(
+      frameRate: Rational(25),
+      clips: film.timeline.clips.map { clip in
+        var clip = clip
+        clip.source.start += 20
+        return clip
+      }, soundtrack: film.timeline.soundtrack,
+      transitions: [
+        Transition(cut: 60, kind: .dissolve, before: 4, after: 8),
+        Transition(cut: 105, kind: .dip, before: 6, after: 6),
+      ])
+    return film
+  }
+
   package static let facts = ReportFacts(
     canvas: PixelSize(width: 1920, height: 1080), cutErrors: [4.2, nil],
     unused: [UnusedFile(name: "dark<script>.mp4", reason: "too dark")],

@@ -47,6 +47,23 @@ struct OTIOTests {
     #expect(Int(sum) == film.timeline.frameCount)
   }
 
+  @Test func `transitions stand between clips, whose lengths stay`() throws {
+    let film = try Films.softFilm()
+    let children = try clips(try tracks(film)[0])
+    let schemas = children.map { $0["OTIO_SCHEMA"] as? String }
+    #expect(schemas == ["Clip.1", "Transition.1", "Clip.1", "Transition.1", "Clip.1"])
+    let lengths = try children.filter { $0["source_range"] != nil }
+      .map { try time($0, "source_range", "duration").0 }
+    #expect(Int(lengths.reduce(0, +)) == film.timeline.frameCount)
+    let dissolve = children[1]
+    #expect(dissolve["transition_type"] as? String == "SMPTE_Dissolve")
+    #expect(children[3]["transition_type"] as? String == "Custom_Transition")
+    let offsets = ["in_offset", "out_offset"].map {
+      (dissolve[$0] as? [String: Any])?["value"] as? Double
+    }
+    #expect(offsets == [4, 8])
+  }
+
   @Test func `the song starts at its exact sample`() throws {
     let track = try tracks(try Films.film())[1]
     #expect(track["kind"] as? String == "Audio")

@@ -32,4 +32,15 @@ struct HouseFormatTests {
     #expect(
       Coding.refuses(HouseFormat.self, "{\"fit\":\"blur\",\"frameRate\":\"30\",\"quality\":20}"))
   }
+
+  @Test func `a format without focus and look is one of before`() throws {
+    var later = format
+    later.focus = .left
+    later.look = "ab"
+    #expect(try Coding.roundTrip(later) == later)
+    let json = try Coding.json(format)
+    #expect(!json.contains("focus") && !json.contains("look"))
+    #expect(try Coding.value(HouseFormat.self, json) == format)
+    #expect(!later.joins(format) && !format.joins(later))
+  }
 }

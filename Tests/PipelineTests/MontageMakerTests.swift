@@ -70,6 +70,38 @@ struct MontageMakerTests {
     #expect(other.encodedFrames < overlay.frames.count + 12)
   }
 
+  @Test func `dissolves change neither length nor cuts, and are encoded once`() async throws {
+    let studio = try studio()
+    let hard = try #require(try await make(studio).made.first)
+    try studio.tree.write(small + "transitions: dissolve\n", to: "project/montage.yaml")
+    let soft = try #require(try await make(studio).made.first)
+    let transitions = soft.draft.plan.timeline.transitions
+    #expect(!transitions.isEmpty)
+    #expect(soft.draft.plan.timeline.clips == hard.draft.plan.timeline.clips)
+    // Only what is touched, and on to where the next clip's groups begin.
+    let most = transitions.reduce(0) { $0 + $1.frameCount + 11 }
+    #expect(soft.frames == 180 && (1...most).contains(soft.encodedFrames))
+    let again = try #require(try await make(studio).made.first)
+    #expect(again.encodedFrames == 0 && again.frames == 180)
+    #expect(again.draft.plan.planID != hard.draft.plan.planID)
+    // Hard cuts again: those pieces are still there.
+    try studio.tree.write(small, to: "project/montage.yaml")
+    #expect(try await make(studio).made.first?.encodedFrames == 0)
+  }
+
+  @Test func `a focus makes pieces of its own`() async throws {
+    let tall = "resolution: 180x320\nduration: 3\nfit: crop\n"
+    let studio = try studio(tall)
+    _ = try await make(studio)
+    try studio.tree.write(tall + "focus: left\n", to: "project/montage.yaml")
+    let left = try #require(try await make(studio).made.first)
+    #expect(left.encodedFrames == 90)
+    for config in [tall, tall + "focus: center\n", tall + "focus: left\n"] {
+      try studio.tree.write(config, to: "project/montage.yaml")
+      #expect(try await make(studio).made.first?.encodedFrames == 0)
+    }
+  }
+
   @Test func `a film that stands as it would be made is left alone`() async throws {
     let studio = try studio()
     _ = try await make(studio)

@@ -189,4 +189,17 @@ struct RenderPlanTests {
       return state ^ state >> 29
     }
   }
+
+  @Test func `pieces of another look or focus do not join`() throws {
+    var other = Self.format
+    other.focus = .top
+    var graded = Self.format
+    graded.look = "ab"
+    var small = Self.format
+    small.quality = 30
+    for (format, copied) in [(other, 0), (graded, 0), (small, 24)] {
+      let pieces = [Self.piece([(0, [12, 12])], format: format)]
+      #expect(try Self.plan([(0, 24)], pieces).copiedFrames == copied)
+    }
+  }
 }

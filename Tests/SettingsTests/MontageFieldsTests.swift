@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import Media
 internal import Settings
 internal import Testing
 
@@ -33,5 +34,17 @@ struct MontageFieldsTests {
         "montage.yaml: line 2: auto cannot be \"yes\": only the defaults of a drop folder say so;"
           + " delete the line, and write it into montaged.defaults.yaml in the drop folder"
       ])
+  }
+
+  @Test func `cuts are softened, and pictures cut, as asked`() throws {
+    let bytes = Array("transitions: Auto\nfocus: top\n".utf8)
+    let config = try MontageConfig(file: "m", bytes: bytes)
+    #expect(config.transitions == .auto && config.focus == .top)
+    #expect(MontageConfig().transitions == .cut && MontageConfig().focus == nil)
+    let error = #expect(throws: ConfigError.self) {
+      try MontageConfig(file: "m", bytes: Array("transitions: wipe\n".utf8))
+    }
+    #expect(
+      error?.problems.first?.description.contains("cut, dissolve, dip or auto") == true)
   }
 }

@@ -35,6 +35,12 @@ struct JobRunnerTests {
     let segments = try lines(
       of: SegmentJob(format: .small, spans: [SpanOrder(0, 3)]), [film], [piece])
     let segment = try #require(segments.first?.answer)
+    let composition = Composition(
+      frameCount: 4, base: Composition.Layer(content: ContentKey("a"), start: 0))
+    let composed = try lines(
+      of: ComposeJob(format: .small, composition: composition, spans: [SpanOrder(0, 4)]), [film],
+      [try studio.output("composed.mp4")])
+    #expect(composed.map { $0.answer?.spans.first?.frames.count } == [4])
     let output = try studio.output("film.mp4")
     let step = AssembleJob.CopyStep(
       piece: 0, frames: FrameSpan(start: 0, count: 3), groups: segment.spans[0].groups)
