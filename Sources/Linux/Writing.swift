@@ -8,11 +8,12 @@ extension FileDescriptor {
     try write(bytes, "write") { Glibc.write(raw, $0, $1) }
   }
 
-  /// Writes every byte to a descriptor that stays its owner's.
-  package static func writeAll(_ bytes: [UInt8], to raw: Int32) throws(SystemError) {
+  /// Makes `bytes` the whole content of an open file that stays its owner's.
+  package static func rewrite(_ raw: Int32, with bytes: [UInt8]) throws(SystemError) {
     let file = FileDescriptor(owning: raw)
     do throws(SystemError) {
-      try file.writeAll(bytes)
+      try file.truncate(to: 0)
+      try file.pwriteAll(bytes, at: 0)
     } catch {
       _ = file.release()
       throw error

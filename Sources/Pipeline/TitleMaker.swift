@@ -6,7 +6,9 @@ internal import Linux
 internal import Media
 internal import Workers
 
-/// Has a title drawn. A film is made with it, or without it and a note why; it never fails for its title.
+/// Has a title drawn.
+///
+/// A film is made with it, or without it and a note why; it never fails for its title.
 struct TitleMaker: Sendable {
   let store: Store
   let pool: WorkerPool

@@ -14,7 +14,8 @@ extension TitleJob: Workable {
     let drawn = try drawn()
     if let bitmap = drawn.bitmap {
       do throws(SystemError) {
-        try FileDescriptor.writeAll(bitmap.pixels, to: output)
+        // A job whose worker had to make room is done again, on the same file.
+        try FileDescriptor.rewrite(output, with: bitmap.pixels)
       } catch {
         throw JobFailure(.writeError, detail: error.description)
       }
