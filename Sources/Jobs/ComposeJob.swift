@@ -4,7 +4,8 @@ package import Media
 
 /// Encodes frames whose pixels are touched, in house format.
 ///
-/// Inputs: what the composition names, in its order; output 0: the piece.
+/// Inputs: what the composition names, in its order, then the table of colours if the format has a look;
+/// output 0: the piece.
 package struct ComposeJob: Job {
   package typealias Answer = SegmentJob.Answer
   package static let kind = JobKind.compose

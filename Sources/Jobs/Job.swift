@@ -71,7 +71,7 @@ package struct MusicJob: Job {
 
 /// Encodes spans of footage in house format.
 ///
-/// Input 0: the footage; output 0: the piece.
+/// Input 0: the footage, then the table of colours if the format has a look; output 0: the piece.
 package struct SegmentJob: Job {
   package static let kind = JobKind.segment
 

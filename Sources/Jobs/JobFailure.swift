@@ -22,6 +22,8 @@ package struct JobFailure: Error, Codable, Sendable, Hashable {
     /// The bytes end early or contradict themselves.
     case damaged
     /// A read failed below the file's format.
+    /// The table of colours is none.
+    case badTable
     case readError
     case writeError
     case outOfMemory

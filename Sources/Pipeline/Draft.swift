@@ -17,6 +17,8 @@ package struct Draft: Sendable {
   let song: Song
   let footage: [Ingest.Footage]
   let title: Title?
+  /// The table of colours, by its path in the project.
+  let table: Path?
   /// Files that cannot be used, and what to do about each.
   package let rejected: [Unused]
   /// Files that could be used and are not: excluded by the config, or not needed.

@@ -19,6 +19,8 @@ struct Drafting: Sendable {
     let config = try project.config(name)
     let chosen = try SongChoice.song(
       named: config.music, for: project.origin(of: \.music, in: config, name), in: project.files)
+    let table = try LookChoice.table(
+      named: config.lut, for: project.origin(of: \.lut, in: config, name), in: project)
     let (used, excluded) = select(project.files.footage, by: config)
     guard !used.isEmpty else {
       let origin = project.origin(of: { [$0.never, $0.only] }, in: config, name)
@@ -29,7 +31,8 @@ struct Drafting: Sendable {
     let ingest = Ingest(folder: project.folder, measuring: measuring, width: width)
     let (footage, rejected) = try await ingest.measure(used, progress: progress)
     guard !footage.isEmpty else { throw Self.nothingUsable(name, rejected) }
-    let format = Self.format(for: footage, config)
+    var format = Self.format(for: footage, config)
+    format.look = table?.digest
     progress(Progress(.planning, share: 0))
     let plan = try self.plan(config, song, footage, format)
     let (title, warnings) = try await self.title(config, over: plan, song, format)
@@ -38,7 +41,7 @@ struct Drafting: Sendable {
     }
     return Draft(
       name: name.montage, config: config, format: format, plan: plan, folder: project.folder,
-      song: song, footage: footage, title: title,
+      song: song, footage: footage, title: title, table: table?.path,
       rejected: unread
         + rejected.map { Draft.Unused(source: $0.path.exact, reason: $0.reason) },
       leftOut: excluded

@@ -15,6 +15,8 @@ struct FilmMaker: Sendable {
   var title = ""
   /// What is made of other sources, by the keys that the timeline calls it.
   var compositions: [ContentKey: Composition] = [:]
+  /// The table of colours of a format with a look.
+  var table: OpenFile?
 
   /// Rejected pieces are made anew; twice in a row means that it is not the pieces.
   private static let rounds = 3
@@ -33,7 +35,8 @@ struct FilmMaker: Sendable {
     output: borrowing OutputFile, in folder: Path, progress: @escaping Progress.Listener
   ) async throws -> Film {
     let maker = PieceMaker(
-      store: store, pool: pool, format: format, title: title, compositions: compositions)
+      store: store, pool: pool, format: format, title: title, compositions: compositions,
+      table: table)
     for _ in 0..<Self.rounds {
       let prepared = try await maker.prepare(timeline, sources: sources, progress: progress)
       let assembly = try await assemble(

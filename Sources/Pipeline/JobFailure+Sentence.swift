@@ -16,6 +16,7 @@ extension JobFailure {
       case .outOfMemory: "make a smaller copy of it"
       case .cancelled: "try again"
       case .badOrder: "please report this"
+      case .badTable: "export it again"
       }
     return "\(problem); \(remedy)"
   }
@@ -47,6 +48,7 @@ extension JobFailure {
     case .damaged: "damaged or still being copied\(inBrackets)"
     case .readError: "cannot be read\(inBrackets)"
     case .writeError, .badOrder: "could not be processed\(inBrackets)"
+    case .badTable: "not a table of colours\(inBrackets)"
     case .outOfMemory: "needs more memory than a worker may use\(inBrackets)"
     case .cancelled: "was not finished"
     case .crashed, .stalled: "makes the decoder fail\(inBrackets)"
@@ -102,7 +104,8 @@ extension JobFailure.Reason {
     case .writeError: .output
     case .readError: .storage
     case .cancelled: .cancelled
-    case .notMedia, .noPicture, .noSound, .damaged, .outOfMemory, .badOrder, .crashed, .stalled:
+    case .notMedia, .noPicture, .noSound, .damaged, .badTable, .outOfMemory, .badOrder, .crashed,
+      .stalled:
       .input
     }
   }

@@ -151,7 +151,8 @@ package struct MontageMaker: Sendable {
     let composed = draft.composed
     let film = try await FilmMaker(
       store: store, pool: pool, format: draft.format, title: folder.film.display,
-      compositions: composed.compositions
+      compositions: composed.compositions,
+      table: try draft.table.map { try OpenFile($0, in: draft.folder) }
     ).make(
       composed.timeline, sources: try open(draft), song: try song(of: draft),
       tag: "\(Version.text) \(draft.plan.planID)", output: file, in: folder.path,

@@ -16,6 +16,8 @@ struct PieceMaker: Sendable {
   var title = ""
   /// What is made of other sources, by the keys that the timeline calls it.
   var compositions: [ContentKey: Composition] = [:]
+  /// The table of colours of a format with a look.
+  var table: OpenFile?
 
   /// Raised when a change of the encoder's settings changes its pictures.
   private static let encoderVersion = 1
@@ -49,7 +51,7 @@ struct PieceMaker: Sendable {
     let contents = Set(timeline.clips.map(\.content)).sorted()
     let stored = try contents.flatMap { content in
       try store.cache.pieces(of: content, format: format, encoder: Self.encoderVersion)
-        .filter { try $0.piece.format.quality == format.quality && isThere($0) }
+        .filter { try $0.piece.format == format && isThere($0) }
     }
     // All are of one encoder unless it was just updated; assembly finds that out and rejects the older ones.
     let houseID = stored.last?.piece.houseID ?? ""
@@ -106,7 +108,7 @@ struct PieceMaker: Sendable {
     do throws(JobFailure) {
       answer = try await run(job, on: inputs, output: output.raw, progress: progress)
     } catch {
-      throw MontageFailure(footage: source, error)
+      throw MontageFailure(footage: error.reason == .badTable ? table ?? source : source, error)
     }
     guard Self.fulfils(answer.spans, job.spans.map(\.frames)) else {
       throw MontageFailure(
@@ -131,6 +133,7 @@ struct PieceMaker: Sendable {
     progress: @escaping @Sendable (Double) -> Void
   ) async throws(JobFailure) -> SegmentJob.Answer {
     let ticket = WorkTicket(.film, subject: title)
+    let inputs = inputs + [table].compactMap(\.self)
     guard let composition = compositions[job.content] else {
       return try await pool.run(
         SegmentJob(format: format, spans: job.spans), inputs: inputs, outputs: [output],

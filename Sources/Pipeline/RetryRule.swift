@@ -23,7 +23,7 @@ enum RetryRule {
   /// `failures` are those of this content before.
   static func verdict(on reason: JobFailure.Reason, failures: Int) -> Verdict {
     switch reason {
-    case .notMedia, .noPicture, .noSound, .damaged: return .reject
+    case .notMedia, .noPicture, .noSound, .damaged, .badTable: return .reject
     case .crashed, .stalled, .outOfMemory, .badOrder:
       return failures < pauses.count ? .retry(after: pauses[failures]) : .quarantine
     case .cancelled: return .giveBack(after: 0)

@@ -17,16 +17,17 @@ package struct Composer: ~Copyable {
 
   /// Opens what the composition names, in its order; the descriptors stay the caller's.
   package init(
-    _ composition: Composition, inputs: [Int32], format: HouseFormat,
+    _ composition: Composition, inputs: [Int32], format: HouseFormat, look: Look? = nil,
     interrupt: InterruptFlag? = nil
   ) throws(FFmpegError) {
     precondition(
       composition.isPossible && inputs.count == composition.inputs.count,
       "the order was checked before")
-    let base = try HousePictures(source: inputs[0], format: format, interrupt: interrupt)
+    let base = try HousePictures(
+      source: inputs[0], format: format, look: look, interrupt: interrupt)
     var next: HousePictures?
     if composition.change != nil {
-      next = try HousePictures(source: inputs[1], format: format, interrupt: interrupt)
+      next = try HousePictures(source: inputs[1], format: format, look: look, interrupt: interrupt)
     }
     var overlays: [OverlayPicture] = []
     for (overlay, input) in zip(composition.overlays, inputs.suffix(composition.overlays.count)) {

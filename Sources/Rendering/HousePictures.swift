@@ -14,18 +14,21 @@ package struct HousePictures: ~Copyable {
   private var current: Frame
   private var upcoming: Frame
   private let made: Frame
+  private let look: Look?
+  private let grader: PictureMixer
   private var upcomingTime: MediaTime?
   private var isMade = false
   private var pushed = 0
 
   /// Opens the source; the descriptor stays the caller's.
   package init(
-    source: Int32, format: HouseFormat, interrupt: InterruptFlag? = nil
+    source: Int32, format: HouseFormat, look: Look? = nil, interrupt: InterruptFlag? = nil
   ) throws(FFmpegError) {
     let reader = try SteadyReader(source: source, interrupt: interrupt)
     let current = try Frame()
     let upcoming = try Frame()
     let made = try Frame()
+    let grader = try PictureMixer()
     stream = reader.video
     self.reader = reader
     self.format = format
@@ -33,6 +36,8 @@ package struct HousePictures: ~Copyable {
     self.current = current
     self.upcoming = upcoming
     self.made = made
+    self.look = look
+    self.grader = grader
   }
 
   /// Goes to where house frame `frame` stands; comes before the first picture of every span.
@@ -83,6 +88,10 @@ package struct HousePictures: ~Copyable {
     try filter?.push(current)
     guard try filter?.pull(into: made) == true else {
       throw FFmpegError(code: -1, call: "HousePictures.make")
+    }
+    if let look {
+      try grader.show(made, in: look)
+      try made.refer(to: grader.picture)
     }
     isMade = true
   }

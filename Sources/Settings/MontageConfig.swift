@@ -17,6 +17,8 @@ package struct MontageConfig: Hashable, Sendable {
   package var fit: Fit?
   /// Nil for the middle.
   package var focus: Focus?
+  /// The name of the table of colours beside the config; nil for none.
+  package var lut: String?
   /// Width over height.
   package var aspect: Rational?
   package var resolution: Resolution?

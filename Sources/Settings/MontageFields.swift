@@ -19,6 +19,7 @@ struct MontageFields: ConfigFields {
     case .title: config.title = try titleText(scalar).map { Title(text: $0) }
     case .fit: config.fit = try choice(scalar)
     case .focus: config.focus = try choice(scalar)
+    case .lut: config.lut = try table(scalar)
     case .aspect: config.aspect = try aspect(scalar)
     case .height: config.resolution = .height(try pictureHeight(scalar.text))
     case .resolution: config.resolution = try resolution(scalar.text)
@@ -57,6 +58,14 @@ struct MontageFields: ConfigFields {
   mutating func settle(_ lines: KeyLines<MontageKey>) -> [Contradiction] {
     if config.title?.text.isEmpty == true { config.title = nil }
     return [shotContradiction(lines), canvasContradiction(lines)].compactMap(\.self)
+  }
+
+  private func table(_ scalar: Scalar) throws(Refusal) -> String {
+    let name = try neighbour(scalar)
+    guard name.lowercased().hasSuffix(".cube") else {
+      throw Refusal(reason: "a table of colours is a .cube file", remedy: "export it as one")
+    }
+    return name
   }
 
   private func automatic(_ scalar: Scalar) throws(Refusal) -> Bool {

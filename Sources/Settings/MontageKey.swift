@@ -10,6 +10,7 @@ enum MontageKey: String, ConfigKey {
   case title
   case fit
   case focus
+  case lut
   case aspect
   case height
   case resolution
@@ -35,6 +36,7 @@ enum MontageKey: String, ConfigKey {
     case .title: "a text on one line, of at most \(titleLimit) characters"
     case .fit: "blur, bars or crop"
     case .focus: "center, top, bottom, left or right"
+    case .lut: "the name of a .cube file beside this one"
     case .aspect: "width:height from 1:3 to 3:1"
     case .height: "an even number of pixels from 144 to 2160"
     case .resolution: "720p, 1080p, 1440p, 4k or width x height in even pixels, at most 4096x2160"
@@ -59,6 +61,7 @@ enum MontageKey: String, ConfigKey {
     case .title: "Iceland 2026"
     case .fit: "blur"
     case .focus: "top"
+    case .lut: "warm.cube"
     case .aspect: "16:9"
     case .height: "1080"
     case .resolution: "1080p"

@@ -33,7 +33,7 @@ func neighbour(_ scalar: Scalar) throws(Refusal) -> String {
   if let slash = text.lastIndex(where: { $0 == "/" || $0 == "\\" }) {
     let last = String(text[text.index(after: slash)...])
     throw Refusal(
-      reason: "the song lies beside this file, so that its name is enough",
+      reason: "it lies beside this file, so that its name is enough",
       suggestion: last.isEmpty ? nil : pasteable(last))
   }
   guard text != ".", text != ".." else { throw Refusal() }

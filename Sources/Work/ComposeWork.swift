@@ -8,15 +8,20 @@ internal import Rendering
 extension ComposeJob: Workable {
   package func run(on bench: Workbench) throws(JobFailure) -> Answer {
     let output = try bench.output()
-    guard composition.isPossible, bench.inputs.count == composition.inputs.count, !spans.isEmpty,
+    guard composition.isPossible,
+      bench.inputs.count == composition.inputs.count + (format.look == nil ? 0 : 1),
+      !spans.isEmpty,
       spans.allSatisfy({
         $0.frames.start >= 0 && $0.frames.count > 0 && $0.frames.end <= composition.frameCount
       })
     else { throw JobFailure(.badOrder, detail: "the composition contradicts its order") }
     let total = spans.reduce(0) { $0 + $1.frames.count }
+    let made = composition.inputs.count
+    let look = try bench.look(of: format, after: made)
     do throws(FFmpegError) {
       var composer = try Composer(
-        composition, inputs: bench.inputs, format: format, interrupt: bench.interrupt)
+        composition, inputs: Array(bench.inputs.prefix(made)), format: format, look: look,
+        interrupt: bench.interrupt)
       try composer.encode(spans, to: output) { done throws(FFmpegError) in
         try bench.step(Double(done) / Double(total))
       }

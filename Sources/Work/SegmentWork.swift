@@ -13,9 +13,10 @@ extension SegmentJob: Workable {
     guard !spans.isEmpty, spans.allSatisfy({ $0.frames.start >= 0 && $0.frames.count > 0 }) else {
       throw JobFailure(.badOrder, detail: "spans without frames")
     }
+    let look = try bench.look(of: format, after: 1)
     do throws(FFmpegError) {
       var encoder = try SegmentEncoder(
-        source: input, format: format, interrupt: bench.interrupt)
+        source: input, format: format, look: look, interrupt: bench.interrupt)
       try encoder.encode(spans, to: output) { done throws(FFmpegError) in
         try bench.step(Double(done) / Double(total))
       }

@@ -14,7 +14,7 @@ struct PictureMixerTests {
     let folder = try TemporaryFolder()
     let file = try MediaFile.generate(
       "a.mkv", in: folder, "-f", "lavfi", "-i", "nullsrc=s=\(size):r=25:d=0.04,format=yuv420p",
-      "-vf", "geq=lum=\(y):cb=\(u):cr=\(v),format=\(format)", "-c:v", "ffv1")
+      "-vf", "geq=lum=\(y):cb=\(u):cr=\(v),format=\(format)", "-c:v", "libx264", "-qp", "0")
     var reader = try VideoReader(descriptor: file.descriptor, purpose: .rendering)
     let frame = try Frame()
     _ = try reader.next(into: frame)

@@ -89,6 +89,24 @@ struct MontageMakerTests {
     #expect(try await make(studio).made.first?.encodedFrames == 0)
   }
 
+  @Test func `a table of colours makes pieces of its own, and one that is none is named`()
+    async throws
+  {
+    let config = "height: 180\nduration: 2\n"
+    let studio = try studio(config)
+    _ = try await make(studio)
+    let corners = ["1 1 1", "0 1 1", "1 0 1", "0 0 1", "1 1 0", "0 1 0", "1 0 0", "0 0 0"]
+    let table = "LUT_3D_SIZE 2\n" + corners.joined(separator: "\n")
+    try studio.tree.write(table, to: "project/odd.cube")
+    try studio.tree.write(config + "lut: odd.cube\n", to: "project/montage.yaml")
+    #expect(try await make(studio).made.first?.encodedFrames == 60)
+    #expect(try await make(studio).made.first?.encodedFrames == 0)
+    try studio.tree.write(table.replacing("1 1 1", with: "1 1"), to: "project/odd.cube")
+    #expect(
+      try await make(studio).failed.first?.failure.sentence
+        == "odd.cube: not a table of colours (line 2 is not understood); export it again")
+  }
+
   @Test func `a focus makes pieces of its own`() async throws {
     let tall = "resolution: 180x320\nduration: 3\nfit: crop\n"
     let studio = try studio(tall)

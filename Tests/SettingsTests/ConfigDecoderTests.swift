@@ -13,8 +13,8 @@ struct ConfigDecoderTests {
     (
       "colour: red",
       "unknown key \"colour\"; the keys are style, transitions, seed, duration, music, title, fit,"
-        + " focus, aspect, height, resolution, fps, never, only, min_shot, max_shot, keep_previous,"
-        + " quality, rerender, auto"
+        + " focus, lut, aspect, height, resolution, fps, never, only, min_shot, max_shot,"
+        + " keep_previous, quality, rerender, auto"
     ),
     ("pace: fast", "pace is not supported yet; delete the line, or put # in front of it"),
     (
@@ -77,7 +77,7 @@ struct ConfigDecoderTests {
     (
       "music: /volume1/Music/My: Song.mp3",
       "music cannot be \"/volume1/Music/My: Song.mp3\":"
-        + " the song lies beside this file, so that its name is enough;"
+        + " it lies beside this file, so that its name is enough;"
         + " write music: \"My: Song.mp3\""
     ),
     (
