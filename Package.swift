@@ -20,8 +20,9 @@ let safe: [SwiftSetting] = strict + [.strictMemorySafety()]
 struct House {
   var targets: [Target] = []
 
-  mutating func library(_ name: String) {
-    targets.append(.systemLibrary(name: name))
+  /// `pkgConfig` names a library whose headers lie in folders of their own.
+  mutating func library(_ name: String, pkgConfig: String? = nil) {
+    targets.append(.systemLibrary(name: name, pkgConfig: pkgConfig))
   }
 
   mutating func wrapper(_ name: String, uses: [String]) {
@@ -68,6 +69,7 @@ house.target("Logging")
 for library in ["CFFmpeg", "CSQLite", "CAubio", "CYAML", "CSystemd", "CLinux", "CDigest"] {
   house.library(library)
 }
+house.library("CPango", pkgConfig: "pangocairo")
 
 // Floor 1: one wrapper per C library.
 house.wrapper("FFmpeg", uses: ["Media", "CFFmpeg"])
@@ -77,6 +79,7 @@ house.wrapper("YAML", uses: ["CYAML"])
 house.wrapper("Systemd", uses: ["Logging", "CSystemd"])
 house.wrapper("Linux", uses: ["CLinux"])
 house.wrapper("Digest", uses: ["CDigest"])
+house.wrapper("Pango", uses: ["CPango"])
 
 // Floor 2: one subject each, none knows another.
 house.target("Footage", uses: ["Media"])
@@ -92,7 +95,9 @@ house.target("Jobs", uses: ["Media"])
 house.target("Status")
 
 // Floor 3: bodies of jobs, the processes that run them, and the daemon's socket.
-house.target("Work", uses: ["Jobs", "Footage", "Music", "Rendering", "FFmpeg", "Aubio", "Media"])
+house.target(
+  "Work",
+  uses: ["Jobs", "Footage", "Music", "Rendering", "FFmpeg", "Aubio", "Pango", "Linux", "Media"])
 house.target("Workers", uses: ["Jobs", "Resources", "Linux"], testUses: ["Media"])
 house.target("Control", uses: ["Status", "Linux"])
 

@@ -35,6 +35,7 @@ static const int clx_open_unnamed = __O_TMPFILE;
 static const unsigned clx_memory_close_on_exec = 1;  // MFD_CLOEXEC
 static const unsigned clx_rename_no_replace = 1;     // RENAME_NOREPLACE
 static const int clx_seek_hole = 4;                  // SEEK_HOLE
+static const int clx_open_path_only = 010000000;     // O_PATH
 static const int clx_at_empty_path = 0x1000;         // AT_EMPTY_PATH
 
 static inline int clx_statx(int directory, const char *path, int flags, unsigned mask,
@@ -81,6 +82,12 @@ static inline int clx_landlock_version(void) {
 
 static inline int clx_landlock_create(const struct clx_landlock_rules *rules) {
   return (int)syscall(SYS_landlock_create_ruleset, rules, sizeof *rules, 0);
+}
+
+// The rule's record is packed, which Swift does not import.
+static inline int clx_landlock_allow(int ruleset, int folder, uint64_t rights) {
+  struct landlock_path_beneath_attr rule = {.allowed_access = rights, .parent_fd = folder};
+  return (int)syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
 }
 
 static inline int clx_landlock_restrict(int ruleset, uint32_t flags) {

@@ -258,6 +258,7 @@ actor Scheduler {
       logger.notice(
         result.summary + (isPreliminary ? "; preliminary, a better one follows" : ""),
         id.fields(.filmPublished))
+      for warning in result.draft.warnings { logger.warning("\(id.title): \(warning)", id.fields) }
     case .upToDate:
       record.finish(.done(isPreliminary: isPreliminary))
       logger.info("\(id.title) is up to date", id.fields)

@@ -21,6 +21,7 @@ package enum JobKind: String, Codable, Sendable, CaseIterable {
   case check
   case compare
   case verify
+  case title
 }
 
 /// Says what a file holds.

@@ -93,6 +93,7 @@ extension Job {
       case let job as CheckJob: job.format
       default: nil
       }
-    return format.map { $0.canvas.width * $0.canvas.height }
+    let canvas = (self as? TitleJob)?.canvas ?? format?.canvas
+    return canvas.map { $0.width * $0.height }
   }
 }

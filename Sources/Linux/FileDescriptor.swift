@@ -68,6 +68,8 @@ package enum OpenMode: Hashable, Sendable {
   case creating(permissions: UInt32)
   /// A folder, to name files inside it.
   case directory
+  /// A folder, to speak of it only: neither listed nor searched.
+  case place
 
   var flags: Int32 {
     switch self {
@@ -76,13 +78,14 @@ package enum OpenMode: Hashable, Sendable {
     case .replacing: O_WRONLY | O_CREAT | O_TRUNC
     case .creating: O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW
     case .directory: O_RDONLY | O_DIRECTORY
+    case .place: clx_open_path_only | O_DIRECTORY
     }
   }
 
   var permissions: mode_t {
     switch self {
     case .replacing(let permissions), .creating(let permissions): permissions
-    case .reading, .updating, .directory: 0
+    case .reading, .updating, .directory, .place: 0
     }
   }
 }

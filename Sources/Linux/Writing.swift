@@ -8,6 +8,19 @@ extension FileDescriptor {
     try write(bytes, "write") { Glibc.write(raw, $0, $1) }
   }
 
+  /// Makes `bytes` the whole content of an open file that stays its owner's.
+  package static func rewrite(_ raw: Int32, with bytes: [UInt8]) throws(SystemError) {
+    let file = FileDescriptor(owning: raw)
+    do throws(SystemError) {
+      try file.truncate(to: 0)
+      try file.pwriteAll(bytes, at: 0)
+    } catch {
+      _ = file.release()
+      throw error
+    }
+    _ = file.release()
+  }
+
   /// Writes every byte from `offset` on.
   package func pwriteAll(_ bytes: [UInt8], at offset: Int64) throws(SystemError) {
     var position = offset

@@ -16,12 +16,25 @@ package struct Draft: Sendable {
   let folder: Path
   let song: Song
   let footage: [Ingest.Footage]
+  let title: Title?
   /// The table of colours, by its path in the project.
   let table: Path?
   /// Files that cannot be used, and what to do about each.
   package let rejected: [Unused]
   /// Files that could be used and are not: excluded by the config, or not needed.
   package let leftOut: [Unused]
+
+  /// What should be known of the film, in sentences.
+  package var notes: [String] { plan.notes + warnings }
+
+  /// What an administrator should know.
+  package let warnings: [String]
+
+  /// A bitmap, and where and when it is seen.
+  struct Title: Sendable {
+    var overlay: Overlay
+    var file: OpenFile
+  }
 
   /// The song with its measures.
   struct Song: Sendable {
@@ -43,7 +56,7 @@ package struct Draft: Sendable {
   /// Equal for films that would come out equal.
   var identity: String {
     // What is not asked for adds nothing, so that films of before are known again.
-    let additions = [format.focus?.rawValue, format.look].compactMap(\.self)
+    let additions = [format.focus?.rawValue, format.look, title?.overlay.words].compactMap(\.self)
     let parts = [
       plan.planID, "\(format.canvas)", "\(format.frameRate)", format.fit.rawValue,
       "\(format.quality)",
@@ -52,7 +65,10 @@ package struct Draft: Sendable {
   }
 
   /// The film as it is rendered.
-  var composed: ComposedFilm { ComposedFilm(plan.timeline, name: \.contentKey) }
+  var composed: ComposedFilm {
+    ComposedFilm(
+      plan.timeline, overlays: title.map { [$0.overlay] } ?? [], name: \.contentKey)
+  }
 
   /// The path of a clip's source in the project; not escaped.
   package func source(of clip: Clip) -> String {
@@ -71,18 +87,14 @@ package struct Draft: Sendable {
       beatFrames: beatFrames)
   }
 
-  private var beatFrames: [Int] {
-    guard let start = plan.timeline.soundtrack?.start else { return [] }
-    return song.analysis.beats.map { ($0.time - start).frame(at: format.frameRate) }
-      .filter { (0..<plan.timeline.frameCount).contains($0) }
-  }
+  private var beatFrames: [Int] { song.analysis.beatFrames(of: plan.timeline) }
 
   /// What the report tells beyond the film; `more` came up while it was made.
   func facts(more: [String] = [], sound: SoundLevel? = nil) -> ReportFacts {
     ReportFacts(
       canvas: format.canvas, cutErrors: plan.accuracy.map(\.errorMilliseconds),
       unused: unused.map { UnusedFile(name: $0.source, reason: $0.reason) },
-      notes: plan.notes + more,
+      notes: notes + more,
       sound: sound)
   }
 
@@ -92,5 +104,21 @@ package struct Draft: Sendable {
       let name = footage.first { $0.content == content }?.path.display ?? content.text
       return "The sound of \(name) cannot be read and is left out; convert the file to hear it."
     }
+  }
+}
+
+extension MusicAnalysis {
+  /// Frames of the film that lie on a beat.
+  func beatFrames(of film: Timeline) -> [Int] {
+    guard let start = film.soundtrack?.start else { return [] }
+    return beats.map { ($0.time - start).frame(at: film.frameRate) }
+      .filter { (0..<film.frameCount).contains($0) }
+  }
+}
+
+extension Overlay {
+  /// Tells it from others.
+  fileprivate var words: String {
+    "\(bitmap) \(x) \(y) \(frames.start) \(frames.count) \(fadeIn) \(fadeOut)"
   }
 }

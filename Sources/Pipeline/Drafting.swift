@@ -10,6 +10,7 @@ internal import Watching
 /// From a project and one of its configs to a plan: what is there, what it measures, what becomes of it.
 struct Drafting: Sendable {
   let measuring: Measuring
+  let titles: TitleMaker
   let width: Int
   let progress: Progress.Listener
 
@@ -34,17 +35,32 @@ struct Drafting: Sendable {
     format.look = table?.digest
     progress(Progress(.planning, share: 0))
     let plan = try self.plan(config, song, footage, format)
+    let (title, warnings) = try await self.title(config, over: plan, song, format)
     let unread = project.problems.map {
       Draft.Unused(source: $0.path.exact, reason: "folder \($0.error.readingSentence)")
     }
     return Draft(
       name: name.montage, config: config, format: format, plan: plan, folder: project.folder,
-      song: song, footage: footage, table: table?.path,
+      song: song, footage: footage, title: title, table: table?.path,
       rejected: unread
         + rejected.map { Draft.Unused(source: $0.path.exact, reason: $0.reason) },
       leftOut: excluded
         + plan.unused.map { Draft.Unused(source: $0.name, reason: $0.reason) }
-        .sorted { $0.source < $1.source })
+        .sorted { $0.source < $1.source }, warnings: warnings)
+  }
+
+  /// The title that the config asks for, drawn and placed.
+  private func title(
+    _ config: MontageConfig, over plan: Plan, _ song: Draft.Song, _ format: HouseFormat
+  ) async throws -> (Draft.Title?, warnings: [String]) {
+    guard let wanted = config.title else { return (nil, []) }
+    let drawn = try await titles.draw(wanted.text, canvas: format.canvas)
+    guard let bitmap = drawn.bitmap else { return (nil, drawn.notes) }
+    let rule = TitleRule(plan.timeline, beats: song.analysis.beatFrames(of: plan.timeline))
+    let overlay = rule.overlay(
+      bitmap.key, size: bitmap.size, canvas: format.canvas,
+      frames: rule.span(atEnd: wanted.place == .end, length: wanted.length))
+    return (Draft.Title(overlay: overlay, file: bitmap.file), drawn.notes)
   }
 
   private func select(

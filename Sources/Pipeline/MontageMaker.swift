@@ -103,6 +103,7 @@ package struct MontageMaker: Sendable {
     try await MontageFailure.wrapping {
       try await Drafting(
         measuring: Measuring(store: store, pool: pool, depth: isPreliminary ? .coarse : .full),
+        titles: TitleMaker(store: store, pool: pool, subject: config.montage),
         width: 2 * pool.width, progress: progress
       ).draft(project, config)
     }
@@ -202,6 +203,7 @@ package struct MontageMaker: Sendable {
   private func open(_ draft: Draft) throws -> [ContentKey: OpenFile] {
     let used = Set(draft.plan.timeline.clips.map(\.content))
     var files: [ContentKey: OpenFile] = [:]
+    if let title = draft.title { files[title.overlay.bitmap] = title.file }
     for footage in draft.footage where used.contains(footage.content) {
       let file = try OpenFile(footage.path, in: draft.folder)
       guard file.status == footage.status else {
@@ -257,7 +259,7 @@ package struct MontageResult: Sendable {
     encodedFrames = film.encodedFrames
     sound = film.sound?.content.level
     isSoundReused = film.sound?.isReused ?? false
-    notes = draft.plan.notes + draft.notes(on: film)
+    notes = draft.notes + draft.notes(on: film)
     seconds = elapsed / .seconds(1)
   }
 }

@@ -85,6 +85,7 @@ package struct CostModel: Hashable, Sendable {
       case "compose": (300, 1300)
       case "assemble": (100, 100)
       case "check", "verify": (100, 300)
+      case "title": (100, 200)
       default: (300, 900)
       }
     switch cost.size {

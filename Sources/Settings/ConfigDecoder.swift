@@ -45,6 +45,8 @@ struct ConfigDecoder<Fields: ConfigFields> {
     let known = problems.count
     if let items = key.items {
       readList(key, of: items, entry.value)
+    } else if let parts = parts(key, entry.value) {
+      for (part, value) in parts { read(key, part, value) }
     } else if let scalar = scalar(key, entry.value) {
       do throws(Refusal) {
         try fields.set(key, to: scalar)
@@ -53,6 +55,33 @@ struct ConfigDecoder<Fields: ConfigFields> {
       }
     }
     if problems.count == known { lines.keys[key] = line }
+  }
+
+  /// The values of a key that has several here; nil where it has one, also when a colon makes that look like a key.
+  private func parts(_ key: Key, _ value: Node) -> [(part: KeyPart, value: Node)]? {
+    guard case .mapping(let entries) = value.content, !entries.isEmpty else { return nil }
+    let parts = entries.compactMap { entry in
+      key.parts.first { $0.name == entry.key }.map { (part: $0, value: entry.value) }
+    }
+    return parts.count == entries.count ? parts : nil
+  }
+
+  private mutating func read(_ key: Key, _ part: KeyPart, _ value: Node) {
+    guard !isEmpty(value) else { return }
+    guard case .scalar(let scalar) = value.content else {
+      return report(
+        value.position.line, "\(part.name) of \(key.rawValue) takes one value",
+        "write \(part.name): \(part.example)")
+    }
+    do throws(Refusal) {
+      try fields.set(key, part: part, to: scalar)
+    } catch {
+      let reason = error.reason.map { ": " + $0 } ?? ""
+      report(
+        value.position.line,
+        "\(part.name) of \(key.rawValue) cannot be \(excerpt(scalar.text))\(reason)",
+        "write \(part.allowed), for example \(part.name): \(part.example)")
+    }
   }
 
   private mutating func readList(_ key: Key, of name: String, _ value: Node) {

@@ -10,6 +10,8 @@ protocol ConfigKey: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
   var example: String { get }
   /// What the items of a list are called; nil for a key that takes one value.
   var items: String? { get }
+  /// What may be written in braces, or in lines below the key, instead of its one value.
+  var parts: [KeyPart] { get }
   /// What to do instead of writing more items than a list may have.
   var fewerItems: String { get }
   /// Planned keys: a config that holds one asks for something that no version does yet.
@@ -22,9 +24,18 @@ protocol ConfigKey: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
 
 extension ConfigKey {
   var items: String? { nil }
+  var parts: [KeyPart] { [] }
   var fewerItems: String { "" }
   static var planned: Set<String> { [] }
   static var replaced: [String: String] { [:] }
+}
+
+/// One value of a key that may have several.
+struct KeyPart: Hashable {
+  let name: String
+  /// What may follow the colon, after "write".
+  let allowed: String
+  let example: String
 }
 
 /// Where the keys stand that were read without a mistake.
@@ -49,6 +60,8 @@ protocol ConfigFields {
 
   /// Takes a key's one value.
   mutating func set(_ key: Key, to scalar: Scalar) throws(Refusal)
+  /// Takes one value of a key that may have several.
+  mutating func set(_ key: Key, part: KeyPart, to scalar: Scalar) throws(Refusal)
   /// Begins a key's list.
   mutating func clear(_ key: Key)
   /// Takes one item of a list; `isAlone` when it stands where a list may stand.
@@ -58,6 +71,10 @@ protocol ConfigFields {
 }
 
 extension ConfigFields {
+  mutating func set(_ key: Key, part: KeyPart, to scalar: Scalar) throws(Refusal) {
+    preconditionFailure("\(key.rawValue) has no parts")
+  }
+
   mutating func clear(_ key: Key) {}
 
   mutating func append(_ item: Scalar, isAlone: Bool, to key: Key) throws(Refusal) {

@@ -16,6 +16,7 @@ struct MontageFields: ConfigFields {
     case .seed: config.seed = try wholeNumber(scalar, in: 0...UInt64.max)
     case .duration: config.length = try filmLength(scalar)
     case .music: config.music = try neighbour(scalar)
+    case .title: config.title = try titleText(scalar).map { Title(text: $0) }
     case .fit: config.fit = try choice(scalar)
     case .focus: config.focus = try choice(scalar)
     case .lut: config.lut = try table(scalar)
@@ -36,6 +37,16 @@ struct MontageFields: ConfigFields {
     }
   }
 
+  mutating func set(_ key: MontageKey, part: KeyPart, to scalar: Scalar) throws(Refusal) {
+    var title = config.title ?? Title(text: "")
+    switch part.name {
+    case "text": title.text = try titleText(scalar) ?? ""
+    case "at": title.place = try choice(scalar)
+    default: title.length = try seconds(scalar, in: titleSeconds)
+    }
+    config.title = title
+  }
+
   mutating func clear(_ key: MontageKey) {
     if key == .never { config.never = [] } else { config.only = [] }
   }
@@ -48,7 +59,8 @@ struct MontageFields: ConfigFields {
   }
 
   mutating func settle(_ lines: KeyLines<MontageKey>) -> [Contradiction] {
-    [shotContradiction(lines), canvasContradiction(lines)].compactMap(\.self)
+    if config.title?.text.isEmpty == true { config.title = nil }
+    return [shotContradiction(lines), canvasContradiction(lines)].compactMap(\.self)
   }
 
   private func table(_ scalar: Scalar) throws(Refusal) -> String {

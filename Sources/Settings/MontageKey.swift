@@ -7,6 +7,7 @@ enum MontageKey: String, ConfigKey {
   case seed
   case duration
   case music
+  case title
   case fit
   case focus
   case lut
@@ -35,6 +36,7 @@ enum MontageKey: String, ConfigKey {
     case .duration:
       "seconds or minutes:seconds from 1 second to 3 hours, with ~ to end on the nearest bar line"
     case .music: "the name of a file beside this one"
+    case .title: "a text on one line, of at most \(titleLimit) characters"
     case .fit: "blur, bars or crop"
     case .focus: "center, top, bottom, left or right"
     case .lut: "the name of a .cube file beside this one"
@@ -62,6 +64,7 @@ enum MontageKey: String, ConfigKey {
     case .seed: "1"
     case .duration: "1:30"
     case .music: "song.mp3"
+    case .title: "Iceland 2026"
     case .fit: "blur"
     case .focus: "top"
     case .lut: "warm.cube"
@@ -90,6 +93,15 @@ enum MontageKey: String, ConfigKey {
     }
   }
 
+  var parts: [KeyPart] {
+    guard self == .title else { return [] }
+    return [
+      KeyPart(name: "text", allowed: allowed, example: example),
+      KeyPart(name: "at", allowed: "start or end", example: "end"),
+      KeyPart(name: "seconds", allowed: "seconds from 1 to 20", example: "4"),
+    ]
+  }
+
   var fewerItems: String { "use * and ? to name many files at once" }
 
   static let sampleLine = "style: balanced"
@@ -98,6 +110,6 @@ enum MontageKey: String, ConfigKey {
 
   static let planned: Set<String> = [
     "status", "pace", "cut_offset", "bpm",
-    "offset", "first_downbeat", "order", "title",
+    "offset", "first_downbeat", "order",
   ]
 }

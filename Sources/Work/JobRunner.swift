@@ -20,6 +20,7 @@ package enum JobRunner {
     case .check: try run(CheckJob.self, order, bench, write)
     case .compare: try run(CompareJob.self, order, bench, write)
     case .verify: try run(VerifyJob.self, order, bench, write)
+    case .title: try run(TitleJob.self, order, bench, write)
     }
   }
 

@@ -6,7 +6,7 @@ internal import Jobs
 internal import Linux
 internal import Work
 
-/// One job, done in a process that can name no file: descriptors in, lines of JSON out.
+/// One job, done in a process that can name no file, or fonts alone: descriptors in, lines of JSON out.
 @main
 struct MontageWorker {
   static func main() {
@@ -20,7 +20,8 @@ struct MontageWorker {
       let header = try Wire.value(of: WorkerOrderHeader.self, in: order)
       // Before there are threads, which inherit it; what an administrator forbids is no reason not to work.
       try? header.priority.schedulingPriority?.apply()
-      let level = try Sandbox.enter(header.limits.processLimits)
+      let level = try Sandbox.enter(
+        header.limits.processLimits, reading: header.kind.readableFolders.map { Path($0) })
       output.write(try Wire.line(WorkerLine<Nothing>(sandbox: level.rawValue)))
       let interrupt = InterruptFlag()
       try Order.watchForEnd(of: STDIN_FILENO, interrupt: interrupt)

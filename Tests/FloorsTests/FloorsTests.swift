@@ -8,8 +8,9 @@ struct FloorsTests {
   static let floors: [[String]] = [
     [
       "Media", "Logging", "CFFmpeg", "CSQLite", "CAubio", "CYAML", "CSystemd", "CLinux", "CDigest",
+      "CPango",
     ],
-    ["FFmpeg", "SQLite", "Aubio", "YAML", "Systemd", "Linux", "Digest"],
+    ["FFmpeg", "SQLite", "Aubio", "YAML", "Systemd", "Linux", "Digest", "Pango"],
     [
       "Footage", "Music", "Planning", "Rendering", "Interchange", "Catalog", "Watching",
       "Resources", "Settings", "Jobs", "Status",
@@ -49,7 +50,8 @@ struct FloorsTests {
   @Test(arguments: ["montaged", "montagectl", "Daemon", "Pipeline", "Workers", "Control"])
   func `media is never opened in the daemon`(name: String) {
     let media: Set = [
-      "FFmpeg", "CFFmpeg", "Aubio", "CAubio", "Work", "Rendering", "Music", "Footage",
+      "FFmpeg", "CFFmpeg", "Aubio", "CAubio", "Work", "Rendering", "Music", "Footage", "Pango",
+      "CPango",
     ]
     #expect(package.reach(of: name).intersection(media).isEmpty)
   }
@@ -69,7 +71,7 @@ struct FloorsTests {
   }
 
   @Test func `the worker has what it needs to open media`() {
-    #expect(package.reach(of: "montage-worker").isSuperset(of: ["CFFmpeg", "CAubio"]))
+    #expect(package.reach(of: "montage-worker").isSuperset(of: ["CFFmpeg", "CAubio", "CPango"]))
     #expect(package.reach(of: "montage-worker").isDisjoint(with: ["CSQLite", "CSystemd"]))
   }
 

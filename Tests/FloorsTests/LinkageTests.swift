@@ -7,6 +7,7 @@ import Testing
 /// What the programs, as built, ask the loader for.
 struct LinkageTests {
   static let media = ["libav", "libsw", "libaubio", "libpostproc", "libx264"]
+  static let letters = ["libpango", "libcairo", "libfontconfig", "libfreetype", "libharfbuzz"]
 
   @Test(arguments: ["montaged", "montagectl"])
   func `the daemon and its command load no media library`(program: String) throws {
@@ -15,9 +16,15 @@ struct LinkageTests {
     #expect(libraries.filter { name in Self.media.contains { name.hasPrefix($0) } } == [])
   }
 
+  @Test(arguments: ["montaged", "montagectl"])
+  func `the daemon and its command load nothing that draws letters`(program: String) throws {
+    let libraries = try needed(by: program)
+    #expect(libraries.filter { name in Self.letters.contains { name.hasPrefix($0) } } == [])
+  }
+
   @Test func `the worker loads the media libraries`() throws {
     let libraries = try needed(by: "montage-worker")
-    for name in ["libavformat", "libavcodec", "libavfilter"] {
+    for name in ["libavformat", "libavcodec", "libavfilter", "libpangocairo"] {
       #expect(libraries.contains { $0.hasPrefix(name) }, "\(name)")
     }
   }

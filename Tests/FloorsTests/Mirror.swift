@@ -35,6 +35,10 @@ enum Mirror {
     "Linux/UnixListener": ["UnixAddress"],
     "Music/BarViterbi": ["BarSearch"],
     "Music/BeatFeatures": ["FeatureSeries"],
+    "Pango/TextPainter": [
+      "Handles", "Layout+Drawing", "Layout+Fitting", "Layout+Missing", "PangoError", "Shadow",
+      "TextBitmap",
+    ],
     "Pipeline/Checkup": ["Checkup+Folders", "Checkup+Machine", "Checkup+Reading"],
     "Pipeline/Drafting": ["Draft"],
     "Pipeline/Joining": ["FilmMaker"],
@@ -68,6 +72,7 @@ enum Mirror {
   static let values: [String: [String]] = [
     "Footage": ["ShotBoundary"],
     "Logging": ["LogSink"],
+    "Pango": ["TextStyle"],
     "Pipeline": ["Progress"],
     "Planning": ["PlanRequest"],
     "Workers": ["GovernorPace", "PoolStatus"],

@@ -10,11 +10,12 @@ struct JobTests {
       JobKind.allCases.map(\.rawValue)
         == [
           "probe", "analyze", "music", "segment", "soundtrack", "compose", "assemble", "check",
-          "compare", "verify",
+          "compare", "verify", "title",
         ])
     let kinds = [
       ProbeJob.kind, AnalyzeJob.kind, MusicJob.kind, SegmentJob.kind, SoundtrackJob.kind,
       ComposeJob.kind, AssembleJob.kind, CheckJob.kind, CompareJob.kind, VerifyJob.kind,
+      TitleJob.kind,
     ]
     #expect(kinds == JobKind.allCases)
   }

@@ -27,6 +27,27 @@ struct SandboxTests {
     }
   }
 
+  @Test func `named folders can be read, and nothing else`() async {
+    await #expect(processExitsWith: .success) {
+      let folders = [Path("/etc/fonts"), Path("/nowhere/at/all"), Path("/usr/share/doc")]
+      guard try Sandbox.restrictThread(ProcessLimits(), reading: folders) == .landlock else {
+        return
+      }
+      #expect(try !Directory.entries("/usr/share/doc").isEmpty)
+      for path: Path in ["/etc/passwd", "/etc/hostname", "/usr/share/doc/../zoneinfo/UTC"] {
+        let error = #expect(throws: SystemError.self) { _ = try FileDescriptor.open(path).raw }
+        #expect(error?.errno == EACCES, "\(path)")
+      }
+      #expect(throws: SystemError.self) { try Directory.entries("/etc") }
+      let writing = #expect(throws: SystemError.self) {
+        _ = try FileDescriptor.open(
+          "/usr/share/doc/montaged-escape", .creating(permissions: 0o600)
+        ).raw
+      }
+      #expect(writing?.errno == EACCES)
+    }
+  }
+
   @Test func `no connection can be made`() async {
     await #expect(processExitsWith: .success) {
       let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)

@@ -22,4 +22,15 @@ struct WritingTests {
     #expect(error?.isFull == true)
     #expect(error?.call == "write")
   }
+
+  @Test func `a rewritten file holds nothing of before, and stays open`() throws {
+    let file = try FileDescriptor.memory(name: "file")
+    try file.writeAll([1, 2, 3, 4])
+    try FileDescriptor.rewrite(file.raw, with: [9, 8])
+    #expect(try file.pread(at: 0, count: 9) == [9, 8])
+    try FileDescriptor.rewrite(file.raw, with: [])
+    #expect(try FileStatus.read(of: file).size == 0)
+    let error = #expect(throws: SystemError.self) { try FileDescriptor.rewrite(-1, with: [1]) }
+    #expect(error?.errno == EBADF)
+  }
 }

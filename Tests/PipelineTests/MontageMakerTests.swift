@@ -46,6 +46,30 @@ struct MontageMakerTests {
       ])
   }
 
+  @Test func `a title is seen at the start only, and makes another film`() async throws {
+    let studio = try studio(small + "title: Iceland \u{E000}\n")
+    let made = try #require(try await make(studio).made.first)
+    #expect(made.frames == 180)
+    #expect(made.draft.warnings == ["title: no font has a glyph for U+E000; install fonts-noto"])
+    let report = try String(
+      contentsOfFile: studio.tree.folder.file("project/montages/montage.html"), encoding: .utf8)
+    #expect(report.contains("no font has a glyph for U+E000"))
+    let overlay = try #require(made.draft.title?.overlay)
+    #expect(overlay.frames.start == 0 && (60...120).contains(overlay.frames.count))
+    // The same title encodes nothing, another one only what it lies over.
+    let wish = MontageMaker.Wish(condition: .unlessDone)
+    #expect(try await make(studio, wish).isUpToDate)
+    #expect(try #require(try await make(studio).made.first).encodedFrames == 0)
+    try studio.tree.write(small + "title: Norway", to: "project/montage.yaml")
+    guard case .published(let other) = try await make(studio, wish) else {
+      Issue.record("the film with another title is another film")
+      return
+    }
+    #expect(other.draft.warnings.isEmpty)
+    #expect(other.encodedFrames >= overlay.frames.count)
+    #expect(other.encodedFrames < overlay.frames.count + 12)
+  }
+
   @Test func `dissolves change neither length nor cuts, and are encoded once`() async throws {
     let studio = try studio()
     let hard = try #require(try await make(studio).made.first)

@@ -34,4 +34,12 @@ struct UnitFileTests {
       #expect(line.dropFirst(15).split(separator: " ").allSatisfy { $0.hasPrefix("-") })
     }
   }
+
+  @Test func `fonts can be read, and a worker can allow itself to`() throws {
+    let text = try String(contentsOfFile: Self.unit, encoding: .utf8)
+    for setting in ["InaccessiblePaths", "TemporaryFileSystem", "RootDirectory", "RootImage"] {
+      #expect(!text.contains(setting + "="))
+    }
+    #expect(text.contains("landlock_add_rule"))
+  }
 }

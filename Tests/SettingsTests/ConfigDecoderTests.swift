@@ -12,9 +12,9 @@ struct ConfigDecoderTests {
     ("Max Shot: 1", "unknown key \"Max Shot\"; did you mean \"max_shot\"?"),
     (
       "colour: red",
-      "unknown key \"colour\"; the keys are style, transitions, seed, duration, music, fit, focus, lut,"
-        + " aspect, height, resolution, fps, never, only, min_shot, max_shot, keep_previous, quality, sound,"
-        + " loudness, rerender, mezzanine, auto"
+      "unknown key \"colour\"; the keys are style, transitions, seed, duration, music, title, fit,"
+        + " focus, lut, aspect, height, resolution, fps, never, only, min_shot, max_shot,"
+        + " keep_previous, quality, sound, loudness, rerender, mezzanine, auto"
     ),
     ("original_sound: true", "unknown key \"original_sound\"; write sound: duck"),
     ("sound: ducks", "sound cannot be \"ducks\"; write sound: duck"),
@@ -25,7 +25,30 @@ struct ConfigDecoderTests {
       "loudness cannot be \"-3\"; write LUFS from -30 to -5, or off, for example loudness: -14"
     ),
     ("pace: fast", "pace is not supported yet; delete the line, or put # in front of it"),
-    ("title: # nothing", "title is not supported yet; delete the line, or put # in front of it"),
+    (
+      "title: [a, b]", "title takes one value, not a list; write title: Iceland 2026"
+    ),
+    (
+      "title:\n  Rock & Roll: Live",
+      "title takes a text, and a colon with a space makes this a key;"
+        + " write title: \"Rock & Roll: Live\""
+    ),
+    (
+      "title: {text: a, at: middle}",
+      "at of title cannot be \"middle\"; write start or end, for example at: end"
+    ),
+    (
+      "title: {text: a, seconds: 60}",
+      "seconds of title cannot be \"60\"; write seconds from 1 to 20, for example seconds: 4"
+    ),
+    (
+      "title: {text: [a]}", "text of title takes one value; write text: Iceland 2026"
+    ),
+    (
+      "title: \"a\\nb\"",
+      "title cannot be \"a\\uAb\": a title is one line without control characters;"
+        + " write a text on one line, of at most 200 characters, for example title: Iceland 2026"
+    ),
     (
       "style: fast",
       "style cannot be \"fast\"; write energetic, balanced, dramatic or buildup,"
@@ -138,7 +161,7 @@ struct ConfigDecoderTests {
       music: 'tis.mp3
       fps: 31
       seed: 1
-      title: Iceland
+      pace: fast
       seed: 2
       never: [a\\b, ../c]
       """
