@@ -81,6 +81,8 @@ package struct CostModel: Hashable, Sendable {
       case "analyze": (120, 300)
       case "music": (64, 64)
       case "segment": (200, 900)
+      // A footage file's first picture says where its sound begins.
+      case "soundtrack": (100, 200)
       case "assemble": (100, 100)
       case "check": (100, 300)
       default: (300, 900)
