@@ -14,7 +14,7 @@ enum CopySteps {
     var numbers: [Int: Int] = [:]
     var pieces: [StoredPiece] = []
     var steps: [AssembleJob.CopyStep] = []
-    for step in prepared.plan.clips.joined() {
+    for step in prepared.plan.stretches.joined() {
       guard case .copy(let piece, let offset, let frames) = step else {
         preconditionFailure("everything was encoded before")
       }

@@ -47,6 +47,8 @@ struct FilmMaker: Sendable {
       async let awaitedSound = soundMaker.prepare(
         heard ?? timeline, sources: sources, song: song)
       let prepared = try await maker.prepare(timeline, sources: sources, progress: progress)
+      // Before they are copied: nobody gives up what is in use.
+      try store.cache.markUsed(files: prepared.usedFiles, at: store.clock())
       let sound = try await awaitedSound
       let assembly = try await assemble(
         prepared, sound: sound, tag: tag, output: output.raw, progress: progress)
@@ -57,7 +59,7 @@ struct FilmMaker: Sendable {
       }
       let film = try OpenFile(Path(bytes: output.temporaryName), in: folder)
       try await check(assembly, hasSound: sound != nil, film: film, progress: progress)
-      try store.cache.markUsed(files: assembly.pieces.map(\.file.name), at: .now)
+      try PieceShelf(store: store).trim()
       return Film(
         frames: timeline.frameCount, copiedFrames: timeline.frameCount - prepared.encodedFrames,
         encodedFrames: prepared.encodedFrames, sound: sound)

@@ -32,6 +32,14 @@ struct PieceMaker: Sendable {
     var plan: RenderPlan
     var pieces: [StoredPiece]
     var encodedFrames: Int
+
+    /// Names of the pieces that are copied from.
+    var usedFiles: [String] {
+      let used = plan.stretches.joined().compactMap { step in
+        if case .copy(let piece, _, _) = step { piece } else { nil }
+      }
+      return Set(used).sorted().map { pieces[$0].file.name }
+    }
   }
 
   /// Looks up, encodes what is missing, and looks up again.
@@ -89,8 +97,9 @@ struct PieceMaker: Sendable {
     return false
   }
 
-  /// Forgets pieces that are not what they should be.
+  /// Forgets pieces that are not what they should be; what was encoded ahead is looked at again.
   func drop(_ pieces: [StoredPiece]) throws {
+    try store.cache.forgetPreparations()
     for stored in pieces {
       try store.cache.removePiece(file: stored.file.name)
       try Directory.remove(store.pieceFolder.joining(stored.file.name))

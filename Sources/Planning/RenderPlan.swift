@@ -2,10 +2,11 @@
 
 package import Media
 
-/// How each clip of a timeline comes to be: by packet copy from pieces, and by encoding where no piece has it.
+/// How a timeline comes to be: by packet copy from pieces, and by encoding where no piece has it.
 package struct RenderPlan: Hashable, Sendable {
-  /// For each clip its steps; together they cover its frames in order.
-  package let clips: [[RenderStep]]
+  /// The steps of each stretch of one source, which is one clip or several that go on where the one before ends;
+  /// together they cover the film in order.
+  package let stretches: [[RenderStep]]
   /// What must be encoded before all steps are copies, by source and position; nothing twice.
   package let missing: [EncodeSpan]
   package let copiedFrames: Int
@@ -14,22 +15,38 @@ package struct RenderPlan: Hashable, Sendable {
   /// Chooses among pieces whose house id is `houseID` and whose format is `format`, but for quality.
   package init(for timeline: Timeline, pieces: [Piece], format: HouseFormat, houseID: String) {
     let index = PieceIndex(pieces, format: format, houseID: houseID)
-    clips = timeline.clips.map { clip in
-      CopyPath(through: clip.source, entries: index.entries(of: clip.content)).steps
+    let wholes = Self.stretches(of: timeline.clips)
+    stretches = wholes.map { content, span in
+      CopyPath(through: span, entries: index.entries(of: content)).steps
     }
     var wanted: [(content: ContentKey, span: FrameSpan)] = []
     var copied = 0
-    for (clip, steps) in zip(timeline.clips, clips) {
+    for (whole, steps) in zip(wholes, stretches) {
       for step in steps {
         switch step {
         case .copy(_, _, let frames): copied += frames
-        case .encode(let span): wanted.append((clip.content, span))
+        case .encode(let span): wanted.append((whole.content, span))
         }
       }
     }
     copiedFrames = copied
     encodedFrames = wanted.reduce(0) { $0 + $1.span.count }
     missing = EncodeSpan.merged(wanted)
+  }
+
+  /// A clip that goes on with the one before needs no group of its own.
+  private static func stretches(of clips: [Clip]) -> [(content: ContentKey, span: FrameSpan)] {
+    var stretches: [(content: ContentKey, span: FrameSpan)] = []
+    for clip in clips {
+      if let last = stretches.last, last.content == clip.content,
+        last.span.end == clip.source.start
+      {
+        stretches[stretches.count - 1].span.count += clip.source.count
+      } else {
+        stretches.append((clip.content, clip.source))
+      }
+    }
+    return stretches
   }
 }
 

@@ -18,11 +18,13 @@ struct SoundBalance: Sendable {
 struct SoundMix: Sendable {
   private let material: SoundMaterial
   private let balance: SoundBalance
+  private let isDucked: Bool
   private var position = 0
 
   init(_ material: SoundMaterial, _ balance: SoundBalance) {
     self.material = material
     self.balance = balance
+    isDucked = balance.ducking.contains { $0 != 0 }
   }
 
   /// The next block of interleaved samples, at most `count` of each channel; nil at the film's end.
@@ -42,7 +44,7 @@ struct SoundMix: Sendable {
   }
 
   private func turnMusic(_ block: inout [Float]) {
-    if balance.ducking.contains(where: { $0 != 0 }) {
+    if isDucked {
       for index in stride(from: 0, to: block.count, by: SoundEncoder.channels) {
         let factor = balance.music * duck(at: position + index / SoundEncoder.channels)
         block[index] *= factor

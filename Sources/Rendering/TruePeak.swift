@@ -16,8 +16,9 @@ package struct TruePeak: Sendable {
   package static let reach = 16
   /// Samples by which answers lag behind.
   package static let delay = reach / 2
-  /// By how much a crest may rise above the higher of its two neighbours. Above 16 kHz it may be more, but then one
-  /// of the next crests lies nearer to a sample.
+  /// By how much a crest may rise above the higher of its two neighbours.
+  ///
+  /// Above 16 kHz it may be more, but then one of the next crests lies nearer to a sample.
   private static let overshoot: Float = 2
 
   package init() {

@@ -83,6 +83,8 @@ package struct CostModel: Hashable, Sendable {
       case "segment": (200, 900)
       // Two decoders instead of one.
       case "compose": (300, 1300)
+      // A footage file's first picture says where its sound begins.
+      case "soundtrack": (100, 200)
       case "assemble": (100, 100)
       case "check", "verify": (100, 300)
       case "title": (100, 200)

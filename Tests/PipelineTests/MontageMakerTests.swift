@@ -120,6 +120,27 @@ struct MontageMakerTests {
     }
   }
 
+  @Test func `footage whose sound cannot be read is in the film all the same, and named`()
+    async throws
+  {
+    let studio = try Workroom(song: Workroom.song(), config: small + "sound: duck\n")
+    let clip = studio.tree.folder.file("project/odd.mkv")
+    try Shell.run(
+      "ffmpeg", "-nostdin", "-v", "error", "-i", SampleKit.clip(.clock), "-f", "lavfi", "-i",
+      "sine=f=500:d=4:r=48000", "-map", "0:v", "-map", "1:a", "-c:v", "copy", "-ac", "2", "-c:a",
+      "dca", "-strict", "-2", clip)
+    let made = try #require(try await make(studio).made.first)
+    let sentence =
+      "The sound of odd.mkv cannot be read and is left out; convert the file to hear it."
+    #expect(made.notes.contains(sentence))
+    let page = try String(
+      contentsOfFile: studio.tree.folder.file("project/montages/montage.html"), encoding: .utf8)
+    #expect(page.contains(sentence))
+    #expect(made.sound?.loudness != nil)
+    // Told again where nothing is encoded anew.
+    #expect(try await make(studio).made.first?.notes.contains(sentence) == true)
+  }
+
   @Test func `a film that stands as it would be made is left alone`() async throws {
     let studio = try studio()
     _ = try await make(studio)

@@ -44,7 +44,7 @@ struct RenderPlanTests {
 
   @Test func `a clip that starts at an IDR is copied to any end`() throws {
     let plan = try Self.plan([(24, 31)], [Self.piece([(0, [12, 12, 12, 12, 12])])])
-    #expect(plan.clips == [[.copy(piece: 0, offset: 24, frames: 31)]])
+    #expect(plan.stretches == [[.copy(piece: 0, offset: 24, frames: 31)]])
     #expect(plan.missing.isEmpty)
     #expect(plan.copiedFrames == 31)
     #expect(plan.encodedFrames == 0)
@@ -53,7 +53,7 @@ struct RenderPlanTests {
   @Test func `a clip that starts between IDRs encodes up to the next one`() throws {
     let plan = try Self.plan([(15, 40)], [Self.piece([(0, [12, 12, 12, 12, 12])])])
     #expect(
-      plan.clips == [
+      plan.stretches == [
         [.encode(FrameSpan(start: 15, count: 9)), .copy(piece: 0, offset: 24, frames: 31)]
       ])
     #expect(
@@ -62,11 +62,20 @@ struct RenderPlanTests {
       ])
   }
 
+  @Test func `a clip that goes on with the one before needs no IDR`() throws {
+    let plan = try Self.plan([(0, 17), (17, 20), (36, 4)], [Self.piece([(0, [12, 12, 12, 12])])])
+    #expect(
+      plan.stretches == [
+        [.copy(piece: 0, offset: 0, frames: 37)], [.copy(piece: 0, offset: 36, frames: 4)],
+      ])
+    #expect(plan.copiedFrames == 41)
+  }
+
   @Test(arguments: [(11, false), (12, true)])
   func `a copy that saves less than a group does not end an encode`(saved: Int, copies: Bool) throws
   {
     let plan = try Self.plan([(6, 6 + saved)], [Self.piece([(0, [12, 12, 12])])])
-    #expect(plan.clips[0].count == (copies ? 2 : 1))
+    #expect(plan.stretches[0].count == (copies ? 2 : 1))
     #expect(plan.copiedFrames == (copies ? saved : 0))
   }
 
@@ -74,7 +83,7 @@ struct RenderPlanTests {
     let pieces = [Self.piece([(100, [12, 12]), (0, [12, 8])]), Self.piece([(20, [4, 12, 12])])]
     let plan = try Self.plan([(0, 40)], pieces)
     #expect(
-      plan.clips == [
+      plan.stretches == [
         [
           .copy(piece: 0, offset: 24, frames: 20), .copy(piece: 1, offset: 0, frames: 20),
         ]
@@ -84,7 +93,7 @@ struct RenderPlanTests {
   @Test func `a copy never runs past its span although the file goes on`() throws {
     let plan = try Self.plan([(0, 60)], [Self.piece([(0, [12, 12]), (200, [12, 12, 12])])])
     #expect(
-      plan.clips == [
+      plan.stretches == [
         [
           .copy(piece: 0, offset: 0, frames: 24), .encode(FrameSpan(start: 24, count: 36)),
         ]
@@ -100,7 +109,8 @@ struct RenderPlanTests {
       Self.piece([(0, [12])], houseID: "bb"), Self.piece([(0, [12])], format: small),
       Self.piece([(0, [12])], content: ContentKey("f1")), Self.piece([(0, [12])], format: fine),
     ]
-    #expect(try Self.plan([(0, 12)], pieces).clips == [[.copy(piece: 3, offset: 0, frames: 12)]])
+    #expect(
+      try Self.plan([(0, 12)], pieces).stretches == [[.copy(piece: 3, offset: 0, frames: 12)]])
     #expect(try Self.plan([(0, 12)], pieces.dropLast()).encodedFrames == 12)
   }
 
@@ -151,8 +161,15 @@ struct RenderPlanTests {
   private static func check(
     _ plan: RenderPlan, _ clips: [(start: Int, count: Int)], _ pieces: [Piece]
   ) throws {
-    #expect(plan.clips.count == clips.count)
-    for (clip, steps) in zip(clips, plan.clips) {
+    let wholes = clips.reduce(into: [(start: Int, count: Int)]()) { wholes, clip in
+      if let last = wholes.last, last.start + last.count == clip.start {
+        wholes[wholes.count - 1].count += clip.count
+      } else {
+        wholes.append(clip)
+      }
+    }
+    #expect(plan.stretches.count == wholes.count)
+    for (clip, steps) in zip(wholes, plan.stretches) {
       var position = clip.start
       for step in steps {
         switch step {

@@ -23,6 +23,7 @@ struct CostModelTests {
     #expect(model.predicted(CostClass(kind: "analyze", pixels: Self.uhd)) == 300 << 20)
     #expect(model.predicted(CostClass(kind: "analyze")) == 210 << 20)
     #expect(model.predicted(CostClass(kind: "segment", pixels: .max)) == 2700 << 20)
+    #expect(model.predicted(CostClass(kind: "soundtrack")) == 150 << 20)
     #expect(model.predicted(CostClass(kind: "a new kind")) == 600 << 20)
   }
 
