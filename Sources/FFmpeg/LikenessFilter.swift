@@ -95,7 +95,9 @@ extension Frame {
 }
 
 /// Filters with two inputs, `a` and `b`, that answer one picture for each pair.
-private struct PairGraph: ~Copyable {
+///
+/// Not private: in a release build other targets take it over, and then it must have a name.
+struct PairGraph: ~Copyable {
   private let handle: GraphHandle
   private let sources: [UnsafeMutablePointer<AVFilterContext>]
   private let sink: UnsafeMutablePointer<AVFilterContext>

@@ -26,6 +26,21 @@ package struct HouseFormat: Hashable, Sendable, Codable {
     return self == alike
   }
 
+  /// For a first look: at most 540 lines, and coarser.
+  package var draft: HouseFormat {
+    var draft = self
+    let short = min(canvas.width, canvas.height)
+    if short > Self.draftLines {
+      func scaled(_ side: Int) -> Int { max(2, side * Self.draftLines / short / 2 * 2) }
+      draft.canvas = PixelSize(width: scaled(canvas.width), height: scaled(canvas.height))
+    }
+    draft.quality = max(quality, Self.draftQuality)
+    return draft
+  }
+
+  private static let draftLines = 540
+  private static let draftQuality = 26
+
   /// Longest distance between two IDR frames, in frames.
   package static let keyframeInterval = 12
 }

@@ -13,6 +13,8 @@ struct Drafting: Sendable {
   let titles: TitleMaker
   let width: Int
   let progress: Progress.Listener
+  /// Small pictures, for a first look.
+  var isDraft = false
 
   /// Decides the whole film.
   func draft(_ project: Project, _ name: ConfigName) async throws -> Draft {
@@ -33,6 +35,7 @@ struct Drafting: Sendable {
     guard !footage.isEmpty else { throw Self.nothingUsable(name, rejected) }
     var format = Self.format(for: footage, config)
     format.look = table?.digest
+    if isDraft { format = format.draft }
     progress(Progress(.planning, share: 0))
     let plan = try self.plan(config, song, footage, format)
     let (title, warnings) = try await self.title(config, over: plan, song, format)

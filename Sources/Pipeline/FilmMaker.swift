@@ -20,6 +20,8 @@ struct FilmMaker: Sendable {
   /// The table of colours of a format with a look.
   var table: OpenFile?
 
+  var path = RenderPath.any
+
   /// Rejected pieces are made anew; twice in a row means that it is not the pieces.
   private static let rounds = 3
 
@@ -41,7 +43,7 @@ struct FilmMaker: Sendable {
     let soundMaker = SoundMaker(store: store, pool: pool, title: title)
     let maker = PieceMaker(
       store: store, pool: pool, format: format, title: title, compositions: compositions,
-      table: table)
+      table: table, path: path, start: path == .encode ? store.clock() : 0)
     for _ in 0..<Self.rounds {
       // Side by side: the sound is ready before the pictures are.
       async let awaitedSound = soundMaker.prepare(

@@ -40,12 +40,14 @@ package struct MontageMaker: Sendable {
 
     package init(
       request: String = "", isPreliminary: Bool = false, condition: Condition = .always,
-      usesPieces: Bool = true
+      usesPieces: Bool = true, isDraft: Bool = false, path: RenderPath = .any
     ) {
       self.request = request
       self.isPreliminary = isPreliminary
       self.condition = condition
       self.usesPieces = usesPieces
+      self.isDraft = isDraft
+      self.path = path
     }
 
     package enum Condition: Sendable {
@@ -67,13 +69,15 @@ package struct MontageMaker: Sendable {
   }
 
   /// Makes the montages one after the other; one that fails does not keep the others.
-  package func makeAll(of project: Project) async throws(MontageFailure) -> Outcome {
+  package func makeAll(
+    of project: Project, _ wish: Wish = Wish()
+  ) async throws(MontageFailure) -> Outcome {
     var outcome = Outcome()
     try project.requireConfigs()
     outcome.failed = Self.report(project.nameFailures, of: project)
     for config in project.configs {
       do throws(MontageFailure) {
-        if case .published(let result) = try await make(project, config, Wish()) {
+        if case .published(let result) = try await make(project, config, wish) {
           outcome.made.append(result)
         }
       } catch {
@@ -98,13 +102,13 @@ package struct MontageMaker: Sendable {
   ///
   /// For a preliminary film coarse measures are enough.
   package func draft(
-    _ project: Project, _ config: ConfigName, isPreliminary: Bool = false
+    _ project: Project, _ config: ConfigName, isPreliminary: Bool = false, isDraft: Bool = false
   ) async throws(MontageFailure) -> Draft {
     try await MontageFailure.wrapping {
       try await Drafting(
         measuring: Measuring(store: store, pool: pool, depth: isPreliminary ? .coarse : .full),
         titles: TitleMaker(store: store, pool: pool, subject: config.montage),
-        width: 2 * pool.width, progress: progress
+        width: 2 * pool.width, progress: progress, isDraft: isDraft
       ).draft(project, config)
     }
   }
@@ -133,7 +137,8 @@ package struct MontageMaker: Sendable {
       return folder
     }
     do throws(MontageFailure) {
-      let draft = try await draft(project, config, isPreliminary: wish.isPreliminary)
+      let draft = try await draft(
+        project, config, isPreliminary: wish.isPreliminary, isDraft: wish.isDraft)
       return try await MontageFailure.wrapping {
         if let standing = standing(draft, wish, in: folder) {
           try folder.clearFailure()
@@ -160,7 +165,7 @@ package struct MontageMaker: Sendable {
     let film = try await FilmMaker(
       store: store, pool: pool, format: draft.format, title: folder.film.display,
       heard: draft.plan.timeline, compositions: composed.compositions,
-      table: try draft.table.map { try OpenFile($0, in: draft.folder) }
+      table: try draft.table.map { try OpenFile($0, in: draft.folder) }, path: wish.path
     ).make(
       composed.timeline, sources: try open(draft), song: try song(of: draft),
       tag: "\(Version.text) \(draft.plan.planID)", output: file, in: folder.path,
@@ -173,7 +178,8 @@ package struct MontageMaker: Sendable {
         Promise(
           project: draft.folder.bytes, montage: draft.name, plan: draft.identity,
           temporaryName: name, finalName: draft.name + ".mp4", byteCount: status.size,
-          digest: digest, request: wish.request, isPreliminary: wish.isPreliminary)
+          digest: digest, request: wish.request,
+          isPreliminary: wish.isPreliminary || wish.isDraft)
       }, ledger: store.ledger, keeping: draft.config.keepPrevious)
     try folder.write(OTIO.document(draft.film), extension: "otio")
     try folder.write(EDL.document(draft.film), extension: "edl")

@@ -22,6 +22,10 @@ struct PieceMaker: Sendable {
   /// The table of colours of a format with a look.
   var table: OpenFile?
 
+  var path = RenderPath.any
+  /// In ms since 1970: pieces that were there before it are not looked at.
+  var start: Int64 = 0
+
   /// Raised when a change of the encoder's settings changes its pictures.
   static let encoderVersion = 1
   /// Frames that one worker encodes at least, so that starting it pays.
@@ -48,6 +52,12 @@ struct PieceMaker: Sendable {
   ) async throws -> Prepared {
     let first = try plan(timeline)
     guard !first.plan.missing.isEmpty else { return first }
+    guard path != .copy else {
+      throw MontageFailure(
+        .input,
+        "\(first.plan.encodedFrames) of \(timeline.frameCount) frames are not encoded yet;"
+          + " run montagectl prepare first, or leave out --path copy")
+    }
     try await encode(first.plan.missing, sources: sources, progress: progress)
     var prepared = try plan(timeline)
     guard prepared.plan.missing.isEmpty else {
@@ -62,7 +72,7 @@ struct PieceMaker: Sendable {
     let contents = Set(timeline.clips.map(\.content)).sorted()
     let stored = try contents.flatMap { content in
       try store.cache.pieces(of: content, format: format, encoder: Self.encoderVersion)
-        .filter { try $0.piece.format == format && isThere($0) }
+        .filter { try $0.piece.format == format && $0.file.lastUsed >= start && isThere($0) }
     }
     // All are of one encoder unless it was just updated; assembly finds that out and rejects the older ones.
     let houseID = stored.last?.piece.houseID ?? ""

@@ -25,7 +25,7 @@ enum Command: String, CaseIterable {
   /// Operands and options, as the help shows them.
   var synopsis: String {
     switch self {
-    case .make: "FOLDER [--json] [--no-cache]"
+    case .make: "FOLDER [--draft] [--path any|copy|encode] [--json] [--no-cache]"
     case .plan: "FOLDER [--json] [--no-cache]"
     case .prepare: "FOLDER [--json]"
     case .join: "CUTS.json OUTPUT [--json] [--no-cache]"
@@ -74,7 +74,8 @@ enum Command: String, CaseIterable {
 
   var options: Set<String> {
     switch self {
-    case .make, .plan, .join, .analyze, .beats: ["no-cache"]
+    case .make: ["no-cache", "draft", "path"]
+    case .plan, .join, .analyze, .beats: ["no-cache"]
     case .prepare: []
     case .status: ["watch", "exit-code"]
     case .pause: ["now", "soft", "for"]
@@ -85,7 +86,7 @@ enum Command: String, CaseIterable {
   }
 
   /// Options, of whatever command, that are followed by a value.
-  static let optionsWithValue: Set<String> = ["for", "config"]
+  static let optionsWithValue: Set<String> = ["for", "config", "path"]
 
   var operandCount: ClosedRange<Int> {
     switch self {

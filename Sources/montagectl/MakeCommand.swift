@@ -17,18 +17,27 @@ struct MakeCommand {
   }
 
   func run() async throws {
+    let wish = try wish()
     let (workshop, throwaway) = try call.workshop()
     defer { withExtendedLifetime(throwaway) {} }
     let project = try Project(folder: call.operands[0])
     let line = ProgressLine(isShown: !output.isJSON)
     defer { line.clear() }
     let maker = MontageMaker(workshop, progress: line.listener)
-    let outcome = try await maker.makeAll(of: project)
+    let outcome = try await maker.makeAll(of: project, wish)
     line.clear()
     for result in outcome.made { say(result) }
     for failed in outcome.failed { output.complain(failed.failure, of: failed.name) }
     try output.document(Document(outcome))
     if let worst = outcome.failed.first?.failure { throw Reported(worst.kind) }
+  }
+
+  private func wish() throws(UsageError) -> MontageMaker.Wish {
+    let name = call.value(of: "path") ?? RenderPath.any.rawValue
+    guard let path = RenderPath(rawValue: name) else {
+      throw UsageError("--path is any, copy or encode, not \(Output.shown(name))")
+    }
+    return MontageMaker.Wish(isDraft: call.has("draft"), path: path)
   }
 
   private func say(_ result: MontageResult) {

@@ -43,4 +43,18 @@ struct HouseFormatTests {
     #expect(try Coding.value(HouseFormat.self, json) == format)
     #expect(!later.joins(format) && !format.joins(later))
   }
+
+  @Test(arguments: [
+    (PixelSize(width: 1920, height: 1080), PixelSize(width: 960, height: 540)),
+    (PixelSize(width: 1080, height: 1920), PixelSize(width: 540, height: 960)),
+    (PixelSize(width: 640, height: 360), PixelSize(width: 640, height: 360)),
+    (PixelSize(width: 4096, height: 2160), PixelSize(width: 1024, height: 540)),
+  ])
+  func `a draft has few lines and the same shape`(canvas: PixelSize, small: PixelSize) {
+    let format = HouseFormat(canvas: canvas, frameRate: Rational(25), quality: 20)
+    #expect(format.draft.canvas == small)
+    #expect(format.draft.quality == 26)
+    #expect(format.draft.frameRate == format.frameRate)
+    #expect(HouseFormat(canvas: canvas, frameRate: Rational(25), quality: 28).draft.quality == 28)
+  }
 }

@@ -141,6 +141,40 @@ struct MontageMakerTests {
     #expect(try await make(studio).made.first?.notes.contains(sentence) == true)
   }
 
+  @Test func `copied and encoded anew, the film is the same`() async throws {
+    let studio = try studio()
+    let maker = MontageMaker(studio.workshop)
+    func make(_ wish: MontageMaker.Wish) async throws -> MontageMaker.Outcome {
+      try await maker.makeAll(of: studio.project(), wish)
+    }
+    let refused = try await make(MontageMaker.Wish(path: .copy))
+    #expect(
+      refused.failed.first?.failure.sentence
+        == "180 of 180 frames are not encoded yet; run montagectl prepare first,"
+        + " or leave out --path copy")
+    _ = try await Preparing(studio.workshop).prepare(FootageSet(folder: studio.folder))
+    let copied = try #require(try await make(MontageMaker.Wish(path: .copy)).made.first)
+    #expect(copied.encodedFrames == 0 && copied.copiedFrames == 180)
+    let kept = studio.tree.folder.file("copied.mp4")
+    try FileManager.default.copyItem(atPath: copied.output.display, toPath: kept)
+    let encoded = try #require(try await make(MontageMaker.Wish(path: .encode)).made.first)
+    #expect(encoded.encodedFrames == 180)
+    let comparison = try await Comparing(studio.workshop).compare(Path(kept), encoded.output)
+    #expect(comparison.first.frames == comparison.second.frames)
+    #expect(comparison.cutsOnlyInFirst(tolerance: 0) == comparison.cutsOnlyInSecond(tolerance: 0))
+    #expect(try #require(comparison.likeness.similarity).mean > 0.98)
+    #expect(comparison.first.sound?.samples == comparison.second.sound?.samples)
+  }
+
+  @Test func `a draft is small, and the film takes its place`() async throws {
+    let studio = try studio("height: 720\nduration: 3\n")
+    let maker = MontageMaker(studio.workshop)
+    let draft = try await maker.makeAll(of: studio.project(), MontageMaker.Wish(isDraft: true))
+    #expect(draft.made.first?.draft.format.canvas == PixelSize(width: 960, height: 540))
+    let film = try await make(studio, MontageMaker.Wish(condition: .unlessDone))
+    #expect(film.result?.draft.format.canvas == PixelSize(width: 1280, height: 720))
+  }
+
   @Test func `a film that stands as it would be made is left alone`() async throws {
     let studio = try studio()
     _ = try await make(studio)
