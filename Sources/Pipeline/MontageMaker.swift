@@ -37,6 +37,9 @@ package struct MontageMaker: Sendable {
     package var condition: Condition
     /// Pieces of earlier films may be copied; else they are dropped first.
     package var usesPieces: Bool
+    /// Small pictures, for a first look.
+    package var isDraft: Bool
+    package var path: RenderPath
 
     package init(
       request: String = "", isPreliminary: Bool = false, condition: Condition = .always,
