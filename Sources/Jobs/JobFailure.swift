@@ -21,9 +21,9 @@ package struct JobFailure: Error, Codable, Sendable, Hashable {
     case noSound
     /// The bytes end early or contradict themselves.
     case damaged
-    /// A read failed below the file's format.
     /// The table of colours is none.
     case badTable
+    /// A read failed below the file's format.
     case readError
     case writeError
     case outOfMemory

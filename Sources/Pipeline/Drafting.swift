@@ -15,6 +15,8 @@ struct Drafting: Sendable {
   let progress: Progress.Listener
   /// Small pictures, for a first look.
   var isDraft = false
+  /// Footage that cannot be shown, and why, although it was measured.
+  var unusable: [ContentKey: String] = [:]
 
   /// Decides the whole film.
   func draft(_ project: Project, _ name: ConfigName) async throws -> Draft {
@@ -31,7 +33,13 @@ struct Drafting: Sendable {
     // The song first: it takes a second, and one that is of no use ends the montage.
     let song = try await listen(to: chosen, in: project)
     let ingest = Ingest(folder: project.folder, measuring: measuring, width: width)
-    let (footage, rejected) = try await ingest.measure(used, progress: progress)
+    let (measured, refused) = try await ingest.measure(used, progress: progress)
+    let footage = measured.filter { unusable[$0.content] == nil }
+    let rejected =
+      refused
+      + measured.compactMap { file in
+        unusable[file.content].map { Ingest.Rejected(path: file.path, reason: $0) }
+      }
     guard !footage.isEmpty else { throw Self.nothingUsable(name, rejected) }
     var format = Self.format(for: footage, config)
     format.look = table?.digest

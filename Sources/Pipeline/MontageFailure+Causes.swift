@@ -10,6 +10,7 @@ extension MontageFailure {
     switch error {
     case let failure as MontageFailure: self = failure
     case let failure as JobFailure: self.init(failure)
+    case let unusable as UnusableFootage: self = unusable.failure
     case let refusal as Refusal: self.init(refusal)
     case let error as SystemError:
       self.init(writing: error.path ?? Path("the film's folder"), error)

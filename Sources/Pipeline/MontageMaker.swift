@@ -3,8 +3,8 @@
 internal import Catalog
 internal import Interchange
 internal import Jobs
-package import Linux
-package import Media
+internal import Linux
+internal import Media
 internal import Planning
 package import Settings
 internal import Workers
@@ -107,11 +107,18 @@ package struct MontageMaker: Sendable {
   package func draft(
     _ project: Project, _ config: ConfigName, isPreliminary: Bool = false, isDraft: Bool = false
   ) async throws(MontageFailure) -> Draft {
+    try await draft(
+      project, config, Wish(isPreliminary: isPreliminary, isDraft: isDraft), without: [:])
+  }
+
+  private func draft(
+    _ project: Project, _ config: ConfigName, _ wish: Wish, without unusable: [ContentKey: String]
+  ) async throws(MontageFailure) -> Draft {
     try await MontageFailure.wrapping {
       try await Drafting(
-        measuring: Measuring(store: store, pool: pool, depth: isPreliminary ? .coarse : .full),
+        measuring: Measuring(store: store, pool: pool, depth: wish.isPreliminary ? .coarse : .full),
         titles: TitleMaker(store: store, pool: pool, subject: config.montage),
-        width: 2 * pool.width, progress: progress, isDraft: isDraft
+        width: 2 * pool.width, progress: progress, isDraft: wish.isDraft, unusable: unusable
       ).draft(project, config)
     }
   }
@@ -140,18 +147,29 @@ package struct MontageMaker: Sendable {
       return folder
     }
     do throws(MontageFailure) {
-      let draft = try await draft(
-        project, config, isPreliminary: wish.isPreliminary, isDraft: wish.isDraft)
-      return try await MontageFailure.wrapping {
-        if let standing = standing(draft, wish, in: folder) {
-          try folder.clearFailure()
-          return standing
-        }
-        return .published(try await render(draft, wish, in: folder))
-      }
+      return try await MontageFailure.wrapping { try await make(project, config, wish, in: folder) }
     } catch {
       if error.kind != .cancelled { try? folder.write(error) }
       throw error
+    }
+  }
+
+  /// Plans again without a source that turns out not to be usable.
+  private func make(
+    _ project: Project, _ config: ConfigName, _ wish: Wish, in folder: MontageFolder
+  ) async throws -> Made {
+    var unusable: [ContentKey: String] = [:]
+    while true {
+      let draft = try await draft(project, config, wish, without: unusable)
+      if let standing = standing(draft, wish, in: folder) {
+        try folder.clearFailure()
+        return standing
+      }
+      do {
+        return .published(try await render(draft, wish, in: folder))
+      } catch let failure as UnusableFootage where unusable[failure.content] == nil {
+        unusable[failure.content] = failure.sentence
+      }
     }
   }
 
@@ -214,10 +232,13 @@ package struct MontageMaker: Sendable {
     var files: [ContentKey: OpenFile] = [:]
     if let title = draft.title { files[title.overlay.bitmap] = title.file }
     for footage in draft.footage where used.contains(footage.content) {
-      let file = try OpenFile(footage.path, in: draft.folder)
-      guard file.status == footage.status else {
-        throw MontageFailure(
-          .temporary, "\(footage.path.display): changed while the film was planned; try again")
+      guard let file = try? OpenFile(footage.path, in: draft.folder),
+        file.status == footage.status
+      else {
+        let sentence = "changed or taken away while the film was made"
+        throw UnusableFootage(
+          content: footage.content, sentence: sentence,
+          failure: MontageFailure(.temporary, "\(footage.path.display): \(sentence); try again"))
       }
       files[footage.content] = file
     }
@@ -227,53 +248,4 @@ package struct MontageMaker: Sendable {
   private func song(of draft: Draft) throws -> OpenFile {
     try OpenFile(draft.song.path, in: draft.folder)
   }
-}
-
-/// A published montage.
-package struct MontageResult: Sendable {
-  package let name: String
-  package let output: Path
-  package let draft: Draft
-  package let frames: Int
-  package let copiedFrames: Int
-  package let encodedFrames: Int
-  /// What is heard; nil for a film without sound.
-  package let sound: SoundLevel?
-  /// An earlier film had the same sound, so that none was encoded.
-  package let isSoundReused: Bool
-  /// What a viewer should be told, one sentence each.
-  package let notes: [String]
-  /// From the plan to the published film.
-  package let seconds: Double
-
-  /// One line for the journal.
-  package var summary: String {
-    let timeline = draft.plan.timeline
-    var text = "\(output): \(Self.tenth(timeline.duration.seconds)) s, \(timeline.cuts.count) cuts"
-    if let error = draft.plan.beatError {
-      text +=
-        ", beat error median \(Self.tenth(error.median)) ms, largest \(Self.tenth(error.max)) ms"
-    }
-    return text + ", \(encodedFrames) of \(frames) frames encoded, in \(Self.tenth(seconds)) s"
-  }
-
-  private static func tenth(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }
-
-  init(name: String, output: Path, draft: Draft, film: FilmMaker.Film, elapsed: Duration) {
-    self.name = name
-    self.output = output
-    self.draft = draft
-    frames = film.frames
-    copiedFrames = film.copiedFrames
-    encodedFrames = film.encodedFrames
-    sound = film.sound?.content.level
-    isSoundReused = film.sound?.isReused ?? false
-    notes = draft.notes + draft.notes(on: film)
-    seconds = elapsed / .seconds(1)
-  }
-}
-
-/// The program's version.
-package enum Version {
-  package static let text = "0.1.0"
 }

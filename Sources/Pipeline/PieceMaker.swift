@@ -143,13 +143,22 @@ struct PieceMaker: Sendable {
   private var pixels: Int { format.canvas.width * format.canvas.height }
 
   private func encode(
-    _ job: EncodeJob, of inputs: [OpenFile], progress: @escaping @Sendable (Double) -> Void
+    _ job: EncodeJob, of inputs: [OpenFile], mayTryAgain: Bool = true,
+    progress: @escaping @Sendable (Double) -> Void
   ) async throws {
     let source = inputs[0]
     var output = try OutputFile.create(in: store.pieceFolder, permissions: 0o640)
     let answer: SegmentJob.Answer
     do throws(JobFailure) {
       answer = try await run(job, on: inputs, output: output.raw, progress: progress)
+    } catch  where error.reason.mayPass && mayTryAgain {
+      // Into a file of its own: what the first worker left is not to be trusted.
+      return try await encode(job, of: inputs, mayTryAgain: false, progress: progress)
+    } catch  where error.reason.isOfFootage {
+      let content = compositions[job.content]?.inputs.first ?? job.content
+      throw UnusableFootage(
+        content: content, sentence: error.footageSentence,
+        failure: MontageFailure(footage: source, error))
     } catch {
       throw MontageFailure(footage: error.reason == .badTable ? table ?? source : source, error)
     }

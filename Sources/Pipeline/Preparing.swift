@@ -161,6 +161,8 @@ package struct Preparing: Sendable {
       guard file.status == footage.status else { return outcome }
       try await maker.encode(missing, of: file)
       outcome.encoded = frames
+    } catch let unusable as UnusableFootage {
+      outcome.failures = [unusable.failure.sentence]
     } catch let failure as MontageFailure where failure.kind == .input {
       outcome.failures = [failure.sentence]
     } catch is SystemError {

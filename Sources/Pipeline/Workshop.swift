@@ -12,6 +12,11 @@ package struct Workshop: Sendable {
   package let store: Store
   package let pool: WorkerPool
 
+  init(store: Store, pool: WorkerPool) {
+    self.store = store
+    self.pool = pool
+  }
+
   /// Opens the store at `places`; `limits` are the machine's own unless an administrator set some.
   package init(
     _ places: StorePlaces, limits: GovernorLimits = .wholeMachine,

@@ -43,7 +43,7 @@ enum Mirror {
     "Pipeline/Drafting": ["Draft"],
     "Pipeline/Joining": ["FilmMaker"],
     "Pipeline/Measuring": ["Lease", "Measuring+Look", "Refusal"],
-    "Pipeline/MontageMaker": ["RenderPath"],
+    "Pipeline/MontageMaker": ["MontageResult", "RenderPath", "UnusableFootage"],
     "Planning/Casting": ["Casting+Choice", "Selection"],
     "Planning/Planner": ["Draft", "Draft+Plan", "PlanFault"],
     "Planning/RenderPlan": ["CopyPath", "PieceIndex"],

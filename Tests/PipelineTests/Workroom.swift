@@ -3,6 +3,7 @@
 import Foundation
 import Linux
 import TestSupport
+import Workers
 
 @testable import Pipeline
 
@@ -31,6 +32,27 @@ final class Workroom {
   /// The song of the kit.
   static func song() throws -> Data {
     try Data(contentsOf: URL(fileURLWithPath: SampleKit.song()))
+  }
+
+  /// The same with workers that die of encoding one of the files.
+  func workshop(losing clip: String) throws -> Workshop {
+    let script = """
+      #!/bin/sh
+      case $(readlink /proc/self/fd/3) in
+      */\(clip)) if [ -e /proc/self/fd/4 ]; then echo >>\(tree.folder.file("deaths")); kill -9 $$; fi ;;
+      esac
+      exec \(try WorkerProgram.locate().display) "$@"
+      """
+    try tree.write(script, to: "worker")
+    let path = tree.folder.file("worker")
+    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
+    return Workshop(
+      store: workshop.store, pool: WorkerPool(executable: Path(path), width: 2))
+  }
+
+  /// How many workers died.
+  var deaths: Int {
+    get throws { try String(contentsOfFile: tree.folder.file("deaths"), encoding: .utf8).count }
   }
 
   var folder: Path { tree.path.joining("project") }
