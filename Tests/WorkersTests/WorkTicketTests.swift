@@ -6,6 +6,6 @@ import Workers
 struct WorkTicketTests {
   @Test func `a film comes before everything`() {
     let sorted = WorkTicket.Urgency.allCases.shuffled().sorted()
-    #expect(sorted == [.verification, .analysis, .awaitedAnalysis, .film])
+    #expect(sorted == [.verification, .preparation, .analysis, .awaitedAnalysis, .film])
   }
 }
