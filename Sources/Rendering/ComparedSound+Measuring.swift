@@ -17,7 +17,7 @@ extension ComparedSound {
     let channels = min(max(stream.channels, 1), 2)
     var reader = try AudioReader(
       descriptor: film, sampleRate: stream.sampleRate, channels: channels, interrupt: interrupt)
-    var meter = try FFmpeg.LoudnessMeter(sampleRate: stream.sampleRate, channels: channels)
+    var meter = try R128Meter(sampleRate: stream.sampleRate, channels: channels)
     var block: [Float] = []
     var samples = 0
     while true {

@@ -5,7 +5,7 @@ internal import Glibc
 package import Media
 
 /// Measures loudness and true peak of sound by EBU R 128, with FFmpeg's `ebur128`, in memory that does not grow.
-package struct LoudnessMeter: ~Copyable {
+package struct R128Meter: ~Copyable {
   private let handle: GraphHandle
   private let source: UnsafeMutablePointer<AVFilterContext>
   private let sink: UnsafeMutablePointer<AVFilterContext>

@@ -6,12 +6,12 @@ import Testing
 
 @testable import FFmpeg
 
-struct LoudnessMeterTests {
+struct R128MeterTests {
   /// Measures a sine of 997 Hz, told in blocks of a prime number of samples.
   private func loudness(
     amplitude: Double, seconds: Double = 3, rate: Int = 48_000, channels: Int = 2
   ) throws -> Loudness {
-    var meter = try LoudnessMeter(sampleRate: rate, channels: channels)
+    var meter = try R128Meter(sampleRate: rate, channels: channels)
     let wave = (0..<Int(seconds * Double(rate))).map {
       Float(amplitude * sin(2 * .pi * 997 * Double($0) / Double(rate)))
     }
@@ -45,14 +45,14 @@ struct LoudnessMeterTests {
 
   @Test func `peaks between samples count`() throws {
     // A quarter of the rate, sampled beside its crests.
-    var meter = try LoudnessMeter(sampleRate: 48_000, channels: 1)
+    var meter = try R128Meter(sampleRate: 48_000, channels: 1)
     try meter.process((0..<48_000).map { Float(sin(.pi / 4 + .pi / 2 * Double($0))) })
     #expect(try #require(try meter.finish().truePeak) > -0.5)
   }
 
   @Test func `silence and nothing at all have no loudness`() throws {
     #expect(try loudness(amplitude: 0) == Loudness())
-    var meter = try LoudnessMeter(sampleRate: 48_000, channels: 2)
+    var meter = try R128Meter(sampleRate: 48_000, channels: 2)
     #expect(try meter.finish() == Loudness())
   }
 }
