@@ -48,15 +48,23 @@ struct MontageFolder: Sendable {
   ) throws {
     let status = try file.status()
     let digest = try Self.digest(of: file, size: status.size)
-    let id = try ledger.begin(try promise(status, digest), at: .now)
+    let promise = try promise(status, digest)
+    let isPassing = try isPassing(ledger.lastDone(project: promise.project, name: promise.montage))
+    let id = try ledger.begin(promise, at: .now)
     do {
-      if !isSame(film, as: digest, size: status.size) { try keepPrevious(count) }
+      if !isPassing, !isSame(film, as: digest, size: status.size) { try keepPrevious(count) }
       try file.publish(as: Array((name + ".mp4").utf8), replacing: true)
       try ledger.complete(id, at: .now)
     } catch {
       try ledger.fail(id, message: String(describing: error), at: .now)
       throw error
     }
+  }
+
+  /// A draft or a preliminary film that stands here is not worth keeping.
+  private func isPassing(_ last: Publication?) -> Bool {
+    guard let promise = last?.promise, promise.isPreliminary else { return false }
+    return (try? FileStatus.read(film))?.size == promise.byteCount
   }
 
   /// A film made again is not its own predecessor.

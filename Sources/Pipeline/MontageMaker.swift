@@ -39,6 +39,8 @@ package struct MontageMaker: Sendable {
     package var usesPieces: Bool
     /// Small pictures, for a first look.
     package var isDraft: Bool
+    /// A draft that the film itself follows at once.
+    var isFollowed = false
     package var path: RenderPath
 
     package init(
@@ -166,11 +168,40 @@ package struct MontageMaker: Sendable {
         return standing
       }
       do {
+        if try wantsDraftFirst(draft, wish, in: folder) {
+          try await renderDraft(project, config, wish, without: unusable, in: folder)
+        }
         return .published(try await render(draft, wish, in: folder))
       } catch let failure as UnusableFootage where unusable[failure.content] == nil {
         unusable[failure.content] = failure.sentence
       }
     }
+  }
+
+  /// Who has no film yet waits for one, and a full one would take long.
+  private func wantsDraftFirst(
+    _ draft: Draft, _ wish: Wish, in folder: MontageFolder
+  ) throws -> Bool {
+    guard !wish.isDraft, wish.path == .any, (try? FileStatus.read(folder.film)) == nil else {
+      return false
+    }
+    let pixels = draft.format.canvas.width * draft.format.canvas.height
+    let missing = try coverage(of: draft).missing * pixels
+    return store.encodingSpeed.seconds(pixels: missing, workers: pool.width) > Self.patience
+  }
+
+  /// In seconds: who waits longer for a film gets a draft first.
+  private static let patience = 60.0
+
+  private func renderDraft(
+    _ project: Project, _ config: ConfigName, _ wish: Wish,
+    without unusable: [ContentKey: String], in folder: MontageFolder
+  ) async throws {
+    var wish = wish
+    wish.isDraft = true
+    wish.isFollowed = true
+    let draft = try await draft(project, config, wish, without: unusable)
+    _ = try await render(draft, wish, in: folder)
   }
 
   private func render(
@@ -204,7 +235,8 @@ package struct MontageMaker: Sendable {
       }, ledger: store.ledger, keeping: draft.config.keepPrevious)
     try folder.write(OTIO.document(draft.film), extension: "otio")
     try folder.write(EDL.document(draft.film), extension: "edl")
-    let facts = draft.facts(more: draft.notes(on: film), sound: film.sound?.content.level)
+    let facts = draft.facts(
+      more: wish.notes + draft.notes(on: film), sound: film.sound?.content.level)
     try folder.write(
       Report.page(draft.film, facts: facts), extension: MontageFolder.reportSuffix)
     try folder.clearFailure()
@@ -247,5 +279,17 @@ package struct MontageMaker: Sendable {
 
   private func song(of draft: Draft) throws -> OpenFile {
     try OpenFile(draft.song.path, in: draft.folder)
+  }
+}
+
+extension MontageMaker.Wish {
+  /// What the film is not yet, for its report.
+  fileprivate var notes: [String] {
+    guard isDraft else { return [] }
+    return [
+      isFollowed
+        ? "This is a draft with small pictures for a first look; the film takes its place when it is ready."
+        : "This is a draft with small pictures for a first look; make it without --draft for the film."
+    ]
   }
 }

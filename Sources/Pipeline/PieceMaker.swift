@@ -27,7 +27,7 @@ struct PieceMaker: Sendable {
   var start: Int64 = 0
 
   /// Raised when a change of the encoder's settings changes its pictures.
-  static let encoderVersion = 1
+  static let encoderVersion = 2
   /// Frames that one worker encodes at least, so that starting it pays.
   private static let smallestJob = 60
 
@@ -149,8 +149,13 @@ struct PieceMaker: Sendable {
     let source = inputs[0]
     var output = try OutputFile.create(in: store.pieceFolder, permissions: 0o640)
     let answer: SegmentJob.Answer
+    // From its first frame: before, it may have waited for its turn.
+    let lap = EncodingSpeed.Lap()
     do throws(JobFailure) {
-      answer = try await run(job, on: inputs, output: output.raw, progress: progress)
+      answer = try await run(job, on: inputs, output: output.raw) { share in
+        lap.begin()
+        progress(share)
+      }
     } catch  where error.reason.mayPass && mayTryAgain {
       // Into a file of its own: what the first worker left is not to be trusted.
       return try await encode(job, of: inputs, mayTryAgain: false, progress: progress)
@@ -168,6 +173,7 @@ struct PieceMaker: Sendable {
         "\(Path.display(source.path.name)): its worker answered with other frames than"
           + " were asked for; take the file out of the folder, and please report this")
     }
+    store.encodingSpeed.note(pixels: job.frameCount * pixels, in: lap.elapsed)
     let name = OutputFile.randomName + ".mp4"
     let status = try output.publish(as: Array(name.utf8), replacing: false)
     let piece = Piece(

@@ -20,6 +20,7 @@ package final class Store: Sendable {
   let cacheSize: CacheSize
   /// Keeps two tasks of this process from measuring the same.
   let turns = Turns()
+  let encodingSpeed = EncodingSpeed()
   private let counts = Mutex(MeasureCounts())
 
   /// Opens both databases, and makes the folders where they are missing.

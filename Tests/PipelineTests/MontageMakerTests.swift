@@ -183,8 +183,32 @@ struct MontageMakerTests {
     let maker = MontageMaker(studio.workshop)
     let draft = try await maker.makeAll(of: studio.project(), MontageMaker.Wish(isDraft: true))
     #expect(draft.made.first?.draft.format.canvas == PixelSize(width: 960, height: 540))
+    #expect((studio.tree.text("project/montages/montage.html") ?? "").contains("is a draft"))
     let film = try await make(studio, MontageMaker.Wish(condition: .unlessDone))
     #expect(film.result?.draft.format.canvas == PixelSize(width: 1280, height: 720))
+    #expect(!names(studio).contains("previous"), "a draft is not worth keeping")
+  }
+
+  @Test func `who has no film yet gets a draft before one that takes long`() async throws {
+    let studio = try studio("height: 720\nduration: 3\n")
+    let heard = Heard()
+    func make(_ wish: MontageMaker.Wish = MontageMaker.Wish()) async throws -> MontageResult? {
+      try await MontageMaker(studio.workshop, progress: heard.note)
+        .makeAll(of: studio.project(), wish).made.first
+    }
+    func publications() -> Int { heard.all.count { $0.stage == .publishing } }
+    // The machine turned out to be slow.
+    for _ in 0..<40 { studio.workshop.store.encodingSpeed.note(pixels: 1_000, in: .seconds(1)) }
+    let film = try #require(try await make())
+    #expect(publications() == 2)
+    #expect(film.draft.format.canvas == PixelSize(width: 1280, height: 720))
+    #expect(!names(studio).contains("previous"))
+    #expect(!(studio.tree.text("project/montages/montage.html") ?? "").contains("is a draft"))
+    // A film stands there, which is better than a draft of the next.
+    for _ in 0..<40 { studio.workshop.store.encodingSpeed.note(pixels: 1_000, in: .seconds(1)) }
+    try studio.tree.write("height: 360\nduration: 3\n", to: "project/montage.yaml")
+    #expect(try await make()?.encodedFrames == 90)
+    #expect(publications() == 3)
   }
 
   @Test func `a film that stands as it would be made is left alone`() async throws {
