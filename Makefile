@@ -85,9 +85,10 @@ uninstall:
 demo: build
 	packaging/demo "$(FOLDER)"
 
-## bench: time and memory of a film, cold and warm, beside the FFmpeg command line
+## bench: time, memory and size of a film, cold and warm, beside the FFmpeg command line
 bench: build
 	packaging/bench
+	packaging/bench-quality
 
 ## clean: removes what was built
 clean:
