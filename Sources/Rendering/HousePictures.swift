@@ -68,8 +68,6 @@ package struct HousePictures: ~Copyable {
     guard upcomingTime != nil else { return }
     swap(&current, &upcoming)
     isMade = false
-    // A picture of 4K footage takes 25 MB, and the next is decoded beside it.
-    upcoming.clear()
     upcomingTime = try reader.next(into: upcoming)
   }
 
