@@ -17,9 +17,11 @@ struct TransitionRule {
   let grid: BeatGrid
   private let spans: [ContentKey: [FrameSpan]]
 
-  /// Half a beat within these bounds, in frames; where the music has no beat, the usual length.
-  private static let lengths = 8...24
-  private static let usualLength = 12
+  /// A dissolve takes half a beat, a dip a whole one, as each of its halves is seen by itself; in frames, within
+  /// these bounds. Where the music has no beat, the usual beat.
+  private static let dissolveLengths = 8...24
+  private static let dipLengths = 16...36
+  private static let usualBeat = 24.0
   /// Shorter ones look like a fault, in frames.
   static let shortest = 4
   /// Music below this energy is quiet, and above the second it wants hard cuts.
@@ -74,7 +76,7 @@ struct TransitionRule {
   private func transition(
     _ kind: Transition.Kind, from old: Clip, to new: Clip
   ) -> Transition? {
-    let length = length
+    let length = length(of: kind)
     var (mostBefore, mostAfter) = (old.source.count / 2, new.source.count / 2)
     if kind == .dissolve {
       mostBefore = min(mostBefore, framesBefore(new))
@@ -87,10 +89,11 @@ struct TransitionRule {
     return Transition(cut: new.timelineStart, kind: kind, before: before, after: after)
   }
 
-  private var length: Int {
-    guard grid.interval > 0 else { return Self.usualLength }
-    let half = Int((grid.interval / 2).rounded())
-    return min(max(half, Self.lengths.lowerBound), Self.lengths.upperBound)
+  private func length(of kind: Transition.Kind) -> Int {
+    let beat = grid.interval > 0 ? grid.interval : Self.usualBeat
+    let (wanted, bounds) =
+      kind == .dip ? (beat, Self.dipLengths) : (beat / 2, Self.dissolveLengths)
+    return min(max(Int(wanted.rounded()), bounds.lowerBound), bounds.upperBound)
   }
 
   /// Frames of the same shot before the clip's in-point, and after its out-point.

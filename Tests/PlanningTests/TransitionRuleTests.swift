@@ -78,7 +78,8 @@ struct TransitionRuleTests {
     // The careful span ends with frame 105, of which clips here use up to 75.
     #expect(found(3.2, .dissolve).0 == Transition(cut: 60, kind: .dissolve, before: 4, after: 4))
     #expect(found(2.55, .dissolve).0?.frameCount ?? 0 >= 4)
-    let dip = Transition(cut: 60, kind: .dip, before: 4, after: 4)
+    // A beat is 15 frames.
+    let dip = Transition(cut: 60, kind: .dip, before: 8, after: 8)
     #expect(found(2.5, .dip) == (dip, 0))
   }
 
