@@ -17,10 +17,10 @@ struct TransitionRule {
   let grid: BeatGrid
   private let spans: [ContentKey: [FrameSpan]]
 
-  /// A dissolve takes half a beat, a dip a whole one, as each of its halves is seen by itself; in frames, within
-  /// these bounds. Where the music has no beat, the usual beat.
+  /// Bounds of half a beat for a dissolve, of a whole one for a dip, whose halves are seen by themselves; in frames.
   private static let dissolveLengths = 8...24
   private static let dipLengths = 16...36
+  /// Where the music has none.
   private static let usualBeat = 24.0
   /// Shorter ones look like a fault, in frames.
   static let shortest = 4
