@@ -119,7 +119,7 @@ extension Draft {
       return ["No beat was found in the music; the film is cut every two seconds instead."]
     }
     var notes: [String] = []
-    if request.music.confidence < Self.doubtfulConfidence {
+    if request.music.isDoubtful {
       notes.append("The beat of this song is uncertain; check that the cuts feel right.")
     }
     if film.hasStretchesWithoutBeats {
@@ -151,6 +151,4 @@ extension Draft {
       "\(count) \(count == 1 ? "cut stays" : "cuts stay") hard: the shots there are too short, or have no frames beyond the cut to dissolve over."
     ]
   }
-
-  private static let doubtfulConfidence = 0.3
 }

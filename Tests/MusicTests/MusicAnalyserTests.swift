@@ -7,8 +7,10 @@ import Testing
 @testable import Music
 
 /// Analyses `samples` in blocks.
-func analysis(of samples: [Float], block: Int = 4096) throws -> MusicAnalysis {
-  var analyser = try MusicAnalyser()
+func analysis(
+  of samples: [Float], hints: BeatHints = BeatHints(), block: Int = 4096
+) throws -> MusicAnalysis {
+  var analyser = try MusicAnalyser(hints: hints)
   for start in stride(from: 0, to: samples.count, by: block) {
     analyser.process(Array(samples[start..<min(start + block, samples.count)]))
   }
