@@ -32,24 +32,48 @@ struct BeatTracker {
     guard !sounding.isEmpty else { return TrackedBeats() }
     let activation = Array(onsets.activation[sounding])
     guard onsets.flux.percentile(0.98) > Self.faintestFlux,
-      let path = decoder.decode(beat: activation, downbeat: activation)
+      let path = Self.decode(activation, hints.tempo.map(Self.range(around:)) ?? Self.tempi)
     else { return evenBeats(in: sounding) }
-    let clarity = PulseClarity(frames: path.beats.map(\.frame), activation: activation)
+    let clarity = PulseClarity(path, activation: activation)
     guard clarity.isPulse else { return evenBeats(in: sounding) }
-    let frames = path.beats.map { $0.frame + sounding.lowerBound }
-    return beats(at: frames, confidence: clarity.confidence)
+    var found = beats(at: path.beats.map { $0.frame + sounding.lowerBound })
+    found.confidence =
+      hints.tempo == nil
+      ? Self.confidence(in: found, path, clarity, activation)
+      : Self.confidence(inTold: clarity, activation)
+    return found
   }
 
   /// Hand-made onsets say nothing of bars: every beat is decoded as the first of its bar.
-  private var decoder: BarViterbi {
-    let tempi = hints.tempo.map {
-      ($0 * (1 - Self.toldTempoShare))...($0 * (1 + Self.toldTempoShare))
-    }
-    return BarViterbi(tempi: tempi ?? Self.tempi, rigidity: Self.rigidity, meter: 1)
+  private static func decode(_ activation: [Float], _ tempi: ClosedRange<Double>) -> BarPath? {
+    BarViterbi(tempi: tempi, rigidity: rigidity, meter: 1)
+      .decode(beat: activation, downbeat: activation)
+  }
+
+  private static func range(around tempo: Double) -> ClosedRange<Double> {
+    (tempo * (1 - toldTempoShare))...(tempo * (1 + toldTempoShare))
+  }
+
+  private static func confidence(
+    in found: TrackedBeats, _ path: BarPath, _ clarity: PulseClarity, _ activation: [Float]
+  ) -> Double {
+    guard found.tempo > 0 else { return 0 }
+    let doubled = decode(activation, range(around: 2 * found.tempo))
+    return TempoEvidence(
+      tempo: found.tempo, clarity: Double(clarity.value),
+      doubling: doubled.map { ($0.score - path.score) / Double(activation.count) } ?? 0,
+      beatCount: found.times.count
+    ).confidence
+  }
+
+  /// A told tempo is right, unless far less begins on its beats than on those that would be found without it.
+  private static func confidence(inTold clarity: PulseClarity, _ activation: [Float]) -> Double {
+    guard let free = decode(activation, tempi) else { return 1 }
+    return clarity.value >= PulseClarity(free, activation: activation).value / 2 ? 1 : 0
   }
 
   /// Refines the beats of the path, and finds their bars.
-  private func beats(at path: [Int], confidence: Double) -> TrackedBeats {
+  private func beats(at path: [Int]) -> TrackedBeats {
     var frames = path
     if let downbeat = hints.firstDownbeat {
       frames = BeatPhase(of: path, through: downbeat.seconds).frames
@@ -59,7 +83,7 @@ struct BeatTracker {
     let times = BeatSnapping(onsets: onsets, attacks: AttackFinder(features)).times(of: frames)
       .filter { $0 < duration }
     guard times.count >= Self.fewestBeats else { return TrackedBeats() }
-    return inBars(times, Array(frames.prefix(times.count)), confidence: confidence)
+    return inBars(times, Array(frames.prefix(times.count)), confidence: 0)
   }
 
   /// Beats at the told tempo where none are heard; none without it.

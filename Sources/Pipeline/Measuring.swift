@@ -204,7 +204,7 @@ enum Subject: Sendable, Hashable {
     switch self {
     case .footage: 2
     case .coarseFootage: 1
-    case .music: 2
+    case .music: 3
     }
   }
 

@@ -120,7 +120,10 @@ extension Draft {
     }
     var notes: [String] = []
     if request.music.isDoubtful {
-      notes.append("The beat of this song is uncertain; check that the cuts feel right.")
+      notes.append(
+        "The tempo of this song is uncertain; listen to it with montagectl beats --click, "
+          + "and if it is wrong, write bpm: into the config or the beats into a file beside the song."
+      )
     }
     if film.hasStretchesWithoutBeats {
       notes.append("Where the music has no beat, the film is cut in even steps.")

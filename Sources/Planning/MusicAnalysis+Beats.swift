@@ -6,7 +6,8 @@ extension MusicAnalysis {
   /// There are beats, and somebody should listen whether they are right.
   package var isDoubtful: Bool { !beats.isEmpty && confidence < Self.doubtfulConfidence }
 
-  private static let doubtfulConfidence = 0.3
+  /// Below it the tempo is likelier wrong than right.
+  private static let doubtfulConfidence = 0.5
 
   /// Times of the downbeats; of all beats when no bar is known.
   var barLines: [MediaTime] {

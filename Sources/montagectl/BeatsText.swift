@@ -44,7 +44,7 @@ enum BeatsText {
   }
 
   private static let remedy =
-    "; listen with --click FILE.wav, and tell it with bpm: in the config, or in a .beats file"
+    "; listen to it with --click out.wav, and if it is wrong, try --bpm, or write the beats into a file beside it"
 
   private static func clock(_ time: MediaTime) -> String {
     let tenths = time.rescaled(to: Rational(1, 10)).ticks

@@ -101,4 +101,20 @@ struct BeatTrackerTests {
     let one = BeatHints(beats: [ToldBeat(time: MediaTime(seconds: 1), position: 1)])
     #expect(try analysis(of: music.samples, hints: one).beats.map(\.position) == [1])
   }
+
+  @Test(arguments: [(120.0, 1.0), (60, 1), (137, 0)])
+  func `a told tempo is believed unless the music contradicts it`(
+    tempo: Double, confidence: Double
+  ) throws {
+    let music = SyntheticMusic.rock(tempo: 120, bars: 12)
+    let found = try analysis(of: music.samples, hints: BeatHints(tempo: tempo))
+    #expect(found.confidence == confidence)
+  }
+
+  @Test func `a jingle is no evidence`() throws {
+    let whole = try analysis(of: SyntheticMusic.rock(tempo: 120, bars: 8).samples)
+    let jingle = try analysis(of: SyntheticMusic.rock(tempo: 120, bars: 1, from: 0.5).samples)
+    #expect(whole.confidence > 0.8)
+    #expect(jingle.confidence < 0.4)
+  }
 }
