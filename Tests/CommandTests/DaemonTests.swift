@@ -81,12 +81,12 @@ struct DaemonTests {
     try await daemon.start()
     try dropProject("Trip", clips: 0..<4)
     try await daemon.wait("the first film") { daemon.count("montage.mp4: ") == 1 }
-    let beats = (1..<11).map { "\(Double($0) * 0.7)\n" }
-    try daemon.write(beats.joined(), to: "Trip/song.beats")
+    let beats = { (step: Double) in (1..<9).map { "\(Double($0) * step)\n" }.joined() }
+    try daemon.write(beats(0.7), to: "Trip/song.beats")
     try await daemon.wait("a film to the beats") { daemon.count("montage.mp4: ") == 2 }
     #expect(
       try daemon.text("Trip/montages/montage.html").contains("The beats are those of song.beats."))
-    try daemon.write(beats.dropFirst().joined() + "8.0\n", to: "Trip/song.beats")
+    try daemon.write(beats(0.9), to: "Trip/song.beats")
     try await daemon.wait("a film to other beats") { daemon.count("montage.mp4: ") == 3 }
     try daemon.write("verse\n", to: "Trip/song.beats")
     let excuse = "Trip/montages/montage.failed.txt"
