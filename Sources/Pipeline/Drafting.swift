@@ -111,7 +111,7 @@ struct Drafting: Sendable {
       }
       return Draft.Song(
         path: file.path, content: content, analysis: analysis,
-        notes: written.map { [$0.note(wishes.hints)] } ?? [])
+        notes: analysis.notes(on: wishes, written))
     } catch let failure as JobFailure {
       throw MontageFailure(song: open, failure)
     } catch let error as SystemError {

@@ -20,6 +20,18 @@ extension Measuring {
   }
 }
 
+extension MusicAnalysis {
+  /// Where the beats come from if not from the song alone, and what of it does not fit; in sentences.
+  func notes(on wishes: BeatWishes, _ written: WrittenBeats?) -> [String] {
+    if let written { return [written.note(wishes.hints)] }
+    guard let tempo = wishes.hints.tempo, confidence == 0 else { return [] }
+    let told = tempo.rounded() == tempo ? "\(Int(tempo))" : "\(tempo)"
+    return [
+      "Hardly anything in the song begins at \(told) beats a minute; check bpm: in the config."
+    ]
+  }
+}
+
 extension BeatHints {
   /// Names them in the cache; empty when nothing is said.
   var parameters: String {

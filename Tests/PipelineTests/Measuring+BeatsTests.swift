@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Media
+import Settings
 import Testing
 
 @testable import Pipeline
@@ -27,5 +28,23 @@ struct MeasuringBeatsTests {
     #expect(try await room.measuring.music(song, hints: slow).1 == first)
     #expect(room.measuring.counts.songs == 2)
     #expect(abs(first.tempo - 60) < 3)
+  }
+
+  @Test(arguments: [
+    (
+      137.0, 0.0,
+      ["Hardly anything in the song begins at 137 beats a minute; check bpm: in the config."]
+    ),
+    (137, 1, []), (nil, 0, []),
+  ])
+  func `a told tempo that does not fit is said`(
+    tempo: Double?, confidence: Double, notes: [String]
+  ) {
+    let analysis = MusicAnalysis(
+      duration: .zero, tempo: 120, confidence: confidence, meter: 4, beats: [], sections: [],
+      beatEnergy: [])
+    var wishes = BeatWishes()
+    wishes.hints.tempo = tempo
+    #expect(analysis.notes(on: wishes, nil) == notes)
   }
 }
