@@ -78,6 +78,8 @@ struct BeatTracker {
     if let downbeat = hints.firstDownbeat {
       frames = BeatPhase(of: path, through: downbeat.seconds).frames
         .filter { $0 < features.frameCount }
+    } else if hints.tempo != nil {
+      frames = OffBeat(of: path, features: features, onsets: onsets).frames
     }
     // The last beat may lie so close to the end that its onset would come after it.
     let times = BeatSnapping(onsets: onsets, attacks: AttackFinder(features)).times(of: frames)

@@ -5,8 +5,8 @@ struct PulseClarity {
   let value: Float
 
   /// Frames around a beat's frame in which its onset may lie: the path is early by its region.
-  private static let before = 1
-  private static let after = 4
+  static let before = 1
+  static let after = 4
   /// Clarity that the best path through noise reaches, with room: 0.06 in white noise.
   private static let noise: Float = 0.1
 
