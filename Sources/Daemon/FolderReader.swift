@@ -82,7 +82,8 @@ struct FolderReader: Sendable {
     look.clipCount = found.footage.count
     look.isFootageInChange = found.footage.contains { view.isInChange($0.path) }
     look.footage = Self.stamp(found.footage)
-    let shared = found.music + view.files.filter(\.isDefaults)
+    let shared =
+      found.music + found.others.filter(project.mayHoldBeats) + view.files.filter(\.isDefaults)
     for name in project.configs {
       let path = found.path.joining(name.file)
       let parts = found.configs.filter { $0.path == path } + shared

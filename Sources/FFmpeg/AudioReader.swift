@@ -5,7 +5,9 @@ package import Media
 
 /// The sound of one file as interleaved floats; sample 0 is the first that a player would play.
 ///
-/// Encoder delay, padding and edit lists are cut by FFmpeg, so that beats found here are where ears hear them.
+/// Encoder delay, padding and edit lists are cut by FFmpeg, so that beats found here are where ears hear them. Of a coder's
+/// delay that the file does not tell (AAC without a container or in Matroska, MP3 without a LAME header) nothing is cut,
+/// here as in players: the film's sound, which is read by this too, has it as well.
 package struct AudioReader: ~Copyable {
   package let info: MediaInfo
   /// The stream that is read, as stored in the file.

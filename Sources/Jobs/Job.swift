@@ -22,6 +22,7 @@ package enum JobKind: String, Codable, Sendable, CaseIterable {
   case compare
   case verify
   case title
+  case click
 }
 
 /// Says what a file holds.
@@ -66,10 +67,15 @@ package struct MusicJob: Job {
   package typealias Answer = MusicAnalysis
   package static let kind = JobKind.music
 
+  /// What a person says of the beats.
+  package var hints: BeatHints
   /// With the least effort to be fast: after a worker died of the file.
   package var isCautious: Bool
 
-  package init(isCautious: Bool = false) { self.isCautious = isCautious }
+  package init(hints: BeatHints = BeatHints(), isCautious: Bool = false) {
+    self.hints = hints
+    self.isCautious = isCautious
+  }
 }
 
 /// Encodes spans of footage in house format.

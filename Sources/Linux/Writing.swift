@@ -21,6 +21,20 @@ extension FileDescriptor {
     _ = file.release()
   }
 
+  /// Writes every byte from `offset` on into an open file that stays its owner's.
+  package static func write(
+    _ bytes: [UInt8], at offset: Int64, to raw: Int32
+  ) throws(SystemError) {
+    let file = FileDescriptor(owning: raw)
+    do throws(SystemError) {
+      try file.pwriteAll(bytes, at: offset)
+    } catch {
+      _ = file.release()
+      throw error
+    }
+    _ = file.release()
+  }
+
   /// Writes every byte from `offset` on.
   package func pwriteAll(_ bytes: [UInt8], at offset: Int64) throws(SystemError) {
     var position = offset

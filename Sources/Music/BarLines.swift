@@ -15,9 +15,10 @@ struct BarLines {
   private static let meterChange: Float = -8
   private static let brokenBar: Float = -12
 
-  /// Decodes `evidence`, for each beat the log likelihood ratio of being a downbeat.
-  init(evidence: [Float]) {
-    let states = Self.meters.flatMap { meter in (0..<meter).map { (meter: meter, position: $0) } }
+  /// Decodes `evidence`, for each beat the log likelihood ratio of being a downbeat; bars have `meter` beats if that is told.
+  init(evidence: [Float], meter told: Int? = nil) {
+    let meters = told.map { [$0] } ?? Self.meters
+    let states = meters.flatMap { meter in (0..<meter).map { (meter: meter, position: $0) } }
     var scores = [Float](repeating: 0, count: states.count)
     var origins: [[Int]] = []
     for (index, ratio) in evidence.enumerated() {
@@ -43,7 +44,16 @@ struct BarLines {
     }
     positions = path.reversed().map { states[$0].position + 1 }
     let beatsInFours = path.count { states[$0].meter == 4 }
-    meter = beatsInFours * 2 >= path.count ? 4 : 3
+    meter = told ?? (beatsInFours * 2 >= path.count ? 4 : 3)
+  }
+
+  /// Bars of `meter` beats without a break, one of which starts at beat `anchor`, which may lie before the first or after the last.
+  init(beatCount: Int, meter: Int, anchor: Int) {
+    self.meter = meter
+    positions = (0..<beatCount).map { beat in
+      let place = (beat - anchor) % meter
+      return (place < 0 ? place + meter : place) + 1
+    }
   }
 
   private typealias State = (meter: Int, position: Int)

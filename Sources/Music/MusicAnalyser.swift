@@ -6,18 +6,24 @@ package import Media
 /// From the samples of a piece to its beats, bars, tempo and sections.
 package struct MusicAnalyser: ~Copyable {
   private var features: BeatFeatures
+  private let hints: BeatHints
 
-  package init() throws(AubioError) { features = try BeatFeatures() }
+  /// Keeps to what the hints say of the beats.
+  package init(hints: BeatHints = BeatHints()) throws(AubioError) {
+    features = try BeatFeatures()
+    self.hints = hints
+  }
 
   /// Takes the next samples: mono, `FrameRate.sampleRate` a second, in blocks of any size.
   package mutating func process(_ samples: [Float]) { features.process(samples) }
 
   /// Ends the piece and answers what is known of it.
   package consuming func finish() -> MusicAnalysis {
+    let hints = hints
     let features = features.finish()
     let duration = MediaTime(
       ticks: Int64(features.sampleCount), timebase: Rational(1, Int64(FrameRate.sampleRate)))
-    let tracker = BeatTracker(features: features)
+    let tracker = BeatTracker(features: features, hints: hints)
     let tracked = tracker.track()
     let beats = zip(tracked.times, tracked.positions)
       .map { Beat(time: MediaTime(seconds: $0), position: $1) }

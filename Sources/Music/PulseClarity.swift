@@ -5,14 +5,15 @@ struct PulseClarity {
   let value: Float
 
   /// Frames around a beat's frame in which its onset may lie: the path is early by its region.
-  private static let before = 1
-  private static let after = 4
+  static let before = 1
+  static let after = 4
   /// Clarity that the best path through noise reaches, with room: 0.06 in white noise.
   private static let noise: Float = 0.1
-  /// Clarity of music whose beats no listener would doubt.
-  private static let plain: Float = 0.6
-  /// Octaves are ambiguous even then: a piece in five is counted at another multiple.
-  private static let mostConfident = 0.95
+
+  /// Of the beats of a path through `activation`.
+  init(_ path: BarPath, activation: [Float]) {
+    self.init(frames: path.beats.map(\.frame), activation: activation)
+  }
 
   init(frames: [Int], activation: [Float]) {
     let around = activation.indices.map { frame in
@@ -24,10 +25,4 @@ struct PulseClarity {
 
   /// False where what begins, begins at any time.
   var isPulse: Bool { value > Self.noise }
-
-  /// Confidence in the tempo, 0 to 1: the root brings typical music to its rate of success, three in four.
-  var confidence: Double {
-    let share = (value - Self.noise) / (Self.plain - Self.noise)
-    return min(Double(max(share, 0).squareRoot()), Self.mostConfident)
-  }
 }

@@ -41,6 +41,8 @@ package struct Draft: Sendable {
     var path: Path
     var content: ContentKey
     var analysis: MusicAnalysis
+    /// Where its beats come from, if not from it.
+    var notes: [String] = []
   }
 
   /// Files of the folder that are not in the film, and why.

@@ -31,7 +31,7 @@ struct Drafting: Sendable {
       throw Self.noFootage(origin, isExcluded: !excluded.isEmpty)
     }
     // The song first: it takes a second, and one that is of no use ends the montage.
-    let song = try await listen(to: chosen, in: project)
+    let song = try await listen(to: chosen, config.beats, in: project)
     let ingest = Ingest(folder: project.folder, measuring: measuring, width: width)
     let (measured, refused) = try await ingest.measure(used, progress: progress)
     let footage = measured.filter { unusable[$0.content] == nil }
@@ -57,7 +57,7 @@ struct Drafting: Sendable {
         + rejected.map { Draft.Unused(source: $0.path.exact, reason: $0.reason) },
       leftOut: excluded
         + plan.unused.map { Draft.Unused(source: $0.name, reason: $0.reason) }
-        .sorted { $0.source < $1.source }, warnings: warnings)
+        .sorted { $0.source < $1.source }, warnings: song.notes + warnings)
   }
 
   /// The title that the config asks for, drawn and placed.
@@ -91,11 +91,16 @@ struct Drafting: Sendable {
     return (used, excluded)
   }
 
-  private func listen(to file: ScannedFile, in project: Project) async throws -> Draft.Song {
+  private func listen(
+    to file: ScannedFile, _ wishes: BeatWishes, in project: Project
+  ) async throws -> Draft.Song {
     progress(Progress(.listening, share: 0, detail: file.path.display))
     let open = try open(file, in: project)
+    let written = try project.writtenBeats(for: file)
     do {
-      let (content, analysis) = try await measuring.music(open) { [progress] share in
+      let (content, analysis) = try await measuring.music(
+        open, wishes: wishes, written: written
+      ) { [progress] share in
         progress(Progress(.listening, share: share, detail: file.path.display))
       }
       guard !analysis.isSilent else {
@@ -104,7 +109,9 @@ struct Drafting: Sendable {
           "\(file.path.display): silent, so that there is nothing to cut to; "
             + "choose another song")
       }
-      return Draft.Song(path: file.path, content: content, analysis: analysis)
+      return Draft.Song(
+        path: file.path, content: content, analysis: analysis,
+        notes: analysis.notes(on: wishes, written))
     } catch let failure as JobFailure {
       throw MontageFailure(song: open, failure)
     } catch let error as SystemError {

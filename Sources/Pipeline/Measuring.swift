@@ -68,13 +68,17 @@ package struct Measuring: Sendable {
     store.count(Subject.footage.count)
   }
 
-  /// The beats of a song.
+  /// The beats of a song; what people say of them is kept to.
   package func music(
-    _ file: OpenFile, progress: @escaping @Sendable (Double) -> Void = { _ in }
+    _ file: OpenFile, hints: BeatHints = BeatHints(),
+    progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) async throws -> (ContentKey, MusicAnalysis) {
     let content = try contentKey(of: file)
-    let order = Order(Subject.music, file, content, urgency: urgency)
-    let answer = try await measure(order, progress: progress) { MusicJob(isCautious: $0) }
+    var order = Order(Subject.music, file, content, urgency: urgency)
+    order.key.parameters = try hints.parameters
+    let answer = try await measure(order, progress: progress) {
+      MusicJob(hints: hints, isCautious: $0)
+    }
     return (content, answer)
   }
 
@@ -200,7 +204,7 @@ enum Subject: Sendable, Hashable {
     switch self {
     case .footage: 2
     case .coarseFootage: 1
-    case .music: 2
+    case .music: 3
     }
   }
 

@@ -152,3 +152,19 @@ extension Project {
     return rest
   }
 }
+
+extension Project {
+  /// The beats that somebody wrote down beside the song.
+  func writtenBeats(for song: ScannedFile) throws(MontageFailure) -> WrittenBeats? {
+    let place = song.path.parent ?? Path(bytes: [])
+    let beside = files.others.map(\.path).filter { ($0.parent ?? Path(bytes: [])) == place }
+    return try WrittenBeats(
+      for: song.path.name, among: beside.map(\.name), in: folder.joining(place))
+  }
+
+  /// Whether a file's beats may be those of the project's songs, so that a change of it changes films.
+  package func mayHoldBeats(_ file: ScannedFile) -> Bool {
+    let songs = (files.music + files.footage).map(\.path.name)
+    return WrittenBeats.mayBelong(file.path.name, to: songs)
+  }
+}

@@ -119,8 +119,11 @@ extension Draft {
       return ["No beat was found in the music; the film is cut every two seconds instead."]
     }
     var notes: [String] = []
-    if request.music.confidence < Self.doubtfulConfidence {
-      notes.append("The beat of this song is uncertain; check that the cuts feel right.")
+    if request.music.isDoubtful {
+      notes.append(
+        "The tempo of this song is uncertain; listen to it with montagectl beats --click, "
+          + "and if it is wrong, write bpm: into the config or the beats into a file beside the song."
+      )
     }
     if film.hasStretchesWithoutBeats {
       notes.append("Where the music has no beat, the film is cut in even steps.")
@@ -151,6 +154,4 @@ extension Draft {
       "\(count) \(count == 1 ? "cut stays" : "cuts stay") hard: the shots there are too short, or have no frames beyond the cut to dissolve over."
     ]
   }
-
-  private static let doubtfulConfidence = 0.3
 }

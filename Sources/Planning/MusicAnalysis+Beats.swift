@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-internal import Media
+package import Media
 
 extension MusicAnalysis {
+  /// There are beats, and somebody should listen whether they are right.
+  package var isDoubtful: Bool { !beats.isEmpty && confidence < Self.doubtfulConfidence }
+
+  /// Below it the tempo is likelier wrong than right.
+  private static let doubtfulConfidence = 0.5
+
   /// Times of the downbeats; of all beats when no bar is known.
   var barLines: [MediaTime] {
     let downbeats = beats.filter { $0.position == 1 }

@@ -79,7 +79,7 @@ package struct CostModel: Hashable, Sendable {
       switch cost.kind {
       case "probe": (60, 80)
       case "analyze": (120, 300)
-      case "music": (64, 64)
+      case "music", "click": (64, 64)
       case "segment": (200, 900)
       // Two decoders instead of one.
       case "compose": (300, 1300)

@@ -12,6 +12,8 @@ package struct MontageConfig: Hashable, Sendable {
   package var length: FilmLength?
   /// The name of the song's file, byte for byte; nil for the only one there is.
   package var music: String?
+  /// What is said of the song's beats.
+  package var beats = BeatWishes()
   package var title: Title?
   /// Nil leaves it to the house format, as for the other properties of the picture.
   package var fit: Fit?

@@ -16,6 +16,10 @@ struct MontageFields: ConfigFields {
     case .seed: config.seed = try wholeNumber(scalar, in: 0...UInt64.max)
     case .duration: config.length = try filmLength(scalar)
     case .music: config.music = try neighbour(scalar)
+    case .bpm: config.beats.hints.tempo = try tempo(scalar)
+    case .meter: config.beats.hints.meter = try meter(scalar)
+    case .firstDownbeat: config.beats.hints.firstDownbeat = try seconds(scalar, in: songSeconds)
+    case .offset: config.beats.offset = try offset(scalar)
     case .title: config.title = try titleText(scalar).map { Title(text: $0) }
     case .fit: config.fit = try choice(scalar)
     case .focus: config.focus = try choice(scalar)

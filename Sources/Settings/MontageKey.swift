@@ -7,6 +7,10 @@ enum MontageKey: String, ConfigKey {
   case seed
   case duration
   case music
+  case bpm
+  case meter
+  case firstDownbeat = "first_downbeat"
+  case offset
   case title
   case fit
   case focus
@@ -36,6 +40,10 @@ enum MontageKey: String, ConfigKey {
     case .duration:
       "seconds or minutes:seconds from 1 second to 3 hours, with ~ to end on the nearest bar line"
     case .music: "the name of a file beside this one"
+    case .bpm: "beats per minute from 20 to 400"
+    case .meter: "the beats in a bar, from 2 to 12, or a time signature such as 3/4"
+    case .firstDownbeat: "the time in the song at which a bar starts"
+    case .offset: "a time from -2s to 2s such as 20ms or -0.02"
     case .title: "a text on one line, of at most \(titleLimit) characters"
     case .fit: "blur, bars or crop"
     case .focus: "center, top, bottom, left or right"
@@ -64,6 +72,10 @@ enum MontageKey: String, ConfigKey {
     case .seed: "1"
     case .duration: "1:30"
     case .music: "song.mp3"
+    case .bpm: "128"
+    case .meter: "3/4"
+    case .firstDownbeat: "1.25"
+    case .offset: "-20ms"
     case .title: "Iceland 2026"
     case .fit: "blur"
     case .focus: "top"
@@ -109,7 +121,6 @@ enum MontageKey: String, ConfigKey {
   static let replaced = ["original_sound": "sound: duck"]
 
   static let planned: Set<String> = [
-    "status", "pace", "cut_offset", "bpm",
-    "offset", "first_downbeat", "order",
+    "status", "pace", "cut_offset", "order",
   ]
 }

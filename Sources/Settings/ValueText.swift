@@ -92,9 +92,6 @@ private func knownRate(_ text: String) -> Rational? {
   return Rational(text).flatMap { frameRates.contains($0) ? $0 : nil }
 }
 
-/// The text with a decimal comma as a point.
-private func withPoint(_ text: String) -> String { String(text.map { $0 == "," ? "." : $0 }) }
-
 /// Shortest and longest film, in seconds.
 private let filmSeconds = 1.0...10_800.0
 

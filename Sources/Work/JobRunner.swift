@@ -21,6 +21,7 @@ package enum JobRunner {
     case .compare: try run(CompareJob.self, order, bench, write)
     case .verify: try run(VerifyJob.self, order, bench, write)
     case .title: try run(TitleJob.self, order, bench, write)
+    case .click: try run(ClickJob.self, order, bench, write)
     }
   }
 

@@ -9,7 +9,7 @@ internal import Music
 extension MusicJob: Workable {
   package func run(on bench: Workbench) throws(JobFailure) -> MusicAnalysis {
     let input = try bench.input()
-    var analyser = try Self.analyser()
+    var analyser = try analyser()
     do throws(FFmpegError) {
       var reader = try AudioReader(
         descriptor: input, sampleRate: FrameRate.sampleRate, channels: 1,
@@ -25,9 +25,9 @@ extension MusicJob: Workable {
     }
   }
 
-  private static func analyser() throws(JobFailure) -> MusicAnalyser {
+  private func analyser() throws(JobFailure) -> MusicAnalyser {
     do throws(AubioError) {
-      return try MusicAnalyser()
+      return try MusicAnalyser(hints: hints)
     } catch {
       throw JobFailure(.outOfMemory, detail: String(describing: error))
     }

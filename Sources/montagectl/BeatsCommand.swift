@@ -3,6 +3,7 @@
 internal import Linux
 internal import Media
 internal import Pipeline
+internal import Settings
 
 /// The command `montagectl beats FILE`.
 struct BeatsCommand {
@@ -15,64 +16,58 @@ struct BeatsCommand {
   }
 
   func run() async throws {
+    let format = try format
+    let wishes = try wishes
     let (workshop, throwaway) = try call.workshop()
     defer { withExtendedLifetime(throwaway) {} }
-    let line = ProgressLine(isShown: !output.isJSON)
+    let line = ProgressLine(isShown: format == .people)
     defer { line.clear() }
     let path = call.operands[0]
-    let music = try await FileMeasures(workshop, progress: line.listener).music(path)
+    let song = try await FileMeasures(workshop, progress: line.listener).music(path, wishes: wishes)
+    if let target = call.value(of: "click") {
+      try await Clicking(workshop, progress: line.listener).click(song, to: Path(target))
+    }
     line.clear()
-    let document = Document(path, music)
-    if document.beats.isEmpty {
-      output.say("\(path): \(document.silent ? "silence" : "no beats")")
-    } else {
-      output.say(
-        "\(path): \(document.tempo) beats per minute, \(document.beats.count) beats, \(document.meter) in a bar"
-      )
+    let music = song.analysis
+    switch format {
+    case .people: output.say(BeatsText.people(path, song))
+    case .json: try output.document(BeatsDocument(path, music), always: true)
+    case .audacity: output.say(BeatsText.labels(music))
+    case .text: output.say(BeatsText.lines(music))
     }
-    for section in document.sections {
-      output.say("  \(section.start)\t\(section.end)\t\(section.label)\tenergy \(section.energy)")
-    }
-    try output.document(document)
   }
 
-  /// The document of `--json`.
-  private struct Document: Encodable {
-    var path: String
-    var duration: Double
-    var tempo: Double
-    var confidence: Double
-    var meter: Int
-    /// Nothing in it can be heard.
-    var silent: Bool
-    var beats: [Beat]
-    var sections: [Section]
+  /// What is printed.
+  private enum Format: String, CaseIterable {
+    case people
+    case json
+    case audacity
+    case text
+  }
 
-    init(_ path: Path, _ music: MusicAnalysis) {
-      self.path = path.exact
-      silent = music.isSilent
-      duration = music.duration.seconds
-      tempo = music.tempo
-      confidence = music.confidence
-      meter = music.meter
-      beats = music.beats.map { Beat(time: $0.time.seconds, position: $0.position) }
-      sections = music.sections.map {
-        Section(
-          start: $0.range.start.seconds, end: $0.range.end.seconds, energy: $0.energy,
-          label: $0.label)
+  private var format: Format {
+    get throws(UsageError) {
+      guard let name = call.value(of: "format") else { return output.isJSON ? .json : .people }
+      guard let format = Format(rawValue: name), format != .people else {
+        throw UsageError("--format takes json, audacity or text, not \(Output.shown(name))")
+      }
+      guard !output.isJSON || format == .json else {
+        throw UsageError("--json and --format \(name) contradict each other; keep one")
+      }
+      return format
+    }
+  }
+
+  private var wishes: BeatWishes {
+    get throws(UsageError) {
+      let options = BeatWishes.keys.compactMap { key in
+        call.value(of: key.replacing("_", with: "-")).map { (name: key, value: $0) }
+      }
+      do throws(ConfigError) {
+        return try BeatWishes(options: options)
+      } catch {
+        throw UsageError(error.description)
       }
     }
-  }
-
-  private struct Beat: Encodable {
-    var time: Double
-    var position: Int
-  }
-
-  private struct Section: Encodable {
-    var start: Double
-    var end: Double
-    var energy: Double
-    var label: String
   }
 }

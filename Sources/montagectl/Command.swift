@@ -30,7 +30,9 @@ enum Command: String, CaseIterable {
     case .prepare: "FOLDER [--json]"
     case .join: "CUTS.json OUTPUT [--json] [--no-cache]"
     case .analyze: "FILE... [--json] [--no-cache]"
-    case .beats: "FILE [--json] [--no-cache]"
+    case .beats:
+      "FILE [--bpm N] [--meter N] [--first-downbeat TIME] [--offset TIME] [--click OUT.wav] "
+        + "[--format json|audacity|text] [--json] [--no-cache]"
     case .compare: "FILM OTHER [--json]"
     case .config: "check [FILE] [--json]"
     case .doctor: "[--config FILE] [--json]"
@@ -55,7 +57,7 @@ enum Command: String, CaseIterable {
       "measure a folder's footage and encode what films will show, so that they take seconds"
     case .join: "make a film from an explicit list of clips"
     case .analyze: "show the shots of footage with their measures"
-    case .beats: "show tempo, beats and sections of a song"
+    case .beats: "show tempo, beats and sections of a song, or let them be heard"
     case .compare: "show how a film differs from another: pictures, cuts, length, loudness"
     case .config: "find the mistakes in a configuration, of the service or of films"
     case .doctor: "look whether this machine is fit for the service"
@@ -75,7 +77,9 @@ enum Command: String, CaseIterable {
   var options: Set<String> {
     switch self {
     case .make: ["no-cache", "draft", "path"]
-    case .plan, .join, .analyze, .beats: ["no-cache"]
+    case .plan, .join, .analyze: ["no-cache"]
+    case .beats:
+      ["no-cache", "bpm", "meter", "first-downbeat", "offset", "click", "format"]
     case .prepare: []
     case .status: ["watch", "exit-code"]
     case .pause: ["now", "soft", "for"]
@@ -86,7 +90,9 @@ enum Command: String, CaseIterable {
   }
 
   /// Options, of whatever command, that are followed by a value.
-  static let optionsWithValue: Set<String> = ["for", "config", "path"]
+  static let optionsWithValue: Set<String> = [
+    "for", "config", "path", "bpm", "meter", "first-downbeat", "offset", "click", "format",
+  ]
 
   var operandCount: ClosedRange<Int> {
     switch self {

@@ -14,9 +14,9 @@ struct Output {
     write(text + "\n", to: STDOUT_FILENO)
   }
 
-  /// The command's one document.
-  func document(_ value: some Encodable) throws {
-    guard isJSON else { return }
+  /// The command's one document; `always` where it was asked for by another option.
+  func document(_ value: some Encodable, always: Bool = false) throws {
+    guard isJSON || always else { return }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     write(String(decoding: try encoder.encode(value), as: UTF8.self) + "\n", to: STDOUT_FILENO)

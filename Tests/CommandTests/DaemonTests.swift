@@ -76,6 +76,27 @@ struct DaemonTests {
     #expect(daemon.temporaries == [])
   }
 
+  @Test func `beats beside the song make another film when they come, change and go`() async throws
+  {
+    try await daemon.start()
+    try dropProject("Trip", clips: 0..<4)
+    try await daemon.wait("the first film") { daemon.count("montage.mp4: ") == 1 }
+    let beats = { (step: Double) in (1..<9).map { "\(Double($0) * step)\n" }.joined() }
+    try daemon.write(beats(0.7), to: "Trip/song.beats")
+    try await daemon.wait("a film to the beats") { daemon.count("montage.mp4: ") == 2 }
+    #expect(
+      try daemon.text("Trip/montages/montage.html").contains("The beats are those of song.beats."))
+    try daemon.write(beats(0.9), to: "Trip/song.beats")
+    try await daemon.wait("a film to other beats") { daemon.count("montage.mp4: ") == 3 }
+    try daemon.write("verse\n", to: "Trip/song.beats")
+    let excuse = "Trip/montages/montage.failed.txt"
+    try await daemon.wait("the excuse") { daemon.has(excuse) }
+    #expect(try daemon.text(excuse).contains("song.beats: line 1: \"verse\" is no time"))
+    try FileManager.default.removeItem(atPath: daemon.path("Trip/song.beats"))
+    try await daemon.wait("the film to the song") { daemon.count("montage.mp4: ") == 4 }
+    #expect(!daemon.has(excuse))
+  }
+
   @Test func `a clip that is still being copied is waited for`() async throws {
     try await daemon.start()
     let bytes = try Data(contentsOf: URL(fileURLWithPath: material.file("clip0.mp4")))

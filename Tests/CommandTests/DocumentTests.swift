@@ -117,6 +117,43 @@ struct DocumentTests {
     #expect(song["sections"].items.allSatisfy { $0.keys == ["start", "end", "energy", "label"] })
   }
 
+  @Test func `beats are printed as they can lie beside a song, and are read back`() throws {
+    let desk = try Desk()
+    try desk.write(SampleMedia.song(seconds: 12, interval: 0.6, start: 0.25), to: "song.wav")
+    let song = desk.path("song.wav")
+    let found = try desk.montagectl("beats", song, "--json").document()["beats"]
+    for (format, name) in [("text", "song.beats"), ("audacity", "song.txt")] {
+      let printed = try desk.montagectl("beats", song, "--format", format, "--offset", "50ms")
+      #expect(printed.status == 0)
+      try desk.write(Data(printed.output.utf8), to: name)
+      let read = try desk.montagectl("beats", song, "--format=json").document()["beats"]
+      #expect(
+        read.items.compactMap { $0["position"].count }
+          == found.items.compactMap { $0["position"].count })
+      for (one, other) in zip(found.items, read.items) {
+        let moved = (other["time"].number ?? 0) - (one["time"].number ?? 0)
+        #expect(abs(moved - 0.05) < 1e-6)
+      }
+      try FileManager.default.removeItem(atPath: desk.path(name))
+    }
+    let people = try desk.montagectl("beats", song, "--bpm", "50", "--click", desk.path("c.wav"))
+    #expect(people.output.contains("song.wav: 50.0 beats per minute"))
+    #expect(FileManager.default.fileExists(atPath: desk.path("c.wav")))
+  }
+
+  @Test(arguments: [
+    ("--bpm=5", "--bpm: cannot be \"5\"; write beats per minute from 20 to 400"),
+    ("--format=xml", "--format takes json, audacity or text, not xml"),
+  ])
+  func `options of beats that make no sense are told`(option: String, sentence: String) throws {
+    let desk = try Desk()
+    let program = try desk.montagectl("beats", desk.path("song.wav"), option)
+    #expect(program.status == 64)
+    #expect(program.errors.contains(sentence))
+    let both = try desk.montagectl("beats", desk.path("song.wav"), "--json", "--format=text")
+    #expect(both.errors.contains("--json and --format text contradict each other; keep one"))
+  }
+
   @Test func `silence has no beats, and is called so`() throws {
     let desk = try Desk()
     try desk.write(SampleMedia.silence(seconds: 3), to: "silence.wav")

@@ -40,6 +40,16 @@ struct FolderReaderTests {
     try #require(look.projects.first).films[film].request
   }
 
+  @Test(arguments: [("trip/song.beats", true), ("trip/Song.TXT", true), ("trip/notes.txt", false)])
+  func `beats beside the song are part of what is asked for`(file: String, isPart: Bool) throws {
+    let before = try request(look())
+    try drop.write("0.5 1\n", to: file)
+    let after = try request(look())
+    #expect((after != before) == isPart)
+    try drop.write("0.51 1\n", to: file)
+    #expect((try request(look()) != after) == isPart)
+  }
+
   @Test func `projects and footage without one are found`() throws {
     for path in ["c.mp4", "other/d.mp4", "other/deep/e.mp4"] { try drop.write("x", to: path) }
     let look = try look()

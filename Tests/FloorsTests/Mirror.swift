@@ -28,7 +28,7 @@ enum Mirror {
     // What each format escapes, side by side.
     "Interchange/Escaping": ["HTMLText", "JSONText", "RelativeURL"],
     "Interchange/Report": ["ReportFacts", "ReportTimeline"],
-    "Jobs/Job": ["CompareJob", "VerifyJob"],
+    "Jobs/Job": ["ClickJob", "CompareJob", "VerifyJob"],
     "Linux/Command": ["Spawn"],
     "Linux/LineReader": ["Readable"],
     "Linux/Sandbox": ["Landlock", "ProcessLimits"],
@@ -73,6 +73,7 @@ enum Mirror {
   static let values: [String: [String]] = [
     "Footage": ["ShotBoundary"],
     "Logging": ["LogSink"],
+    "Media": ["BeatHints"],
     "Pango": ["TextStyle"],
     "Pipeline": ["Progress"],
     "Planning": ["PlanRequest"],

@@ -10,12 +10,12 @@ struct JobTests {
       JobKind.allCases.map(\.rawValue)
         == [
           "probe", "analyze", "music", "segment", "soundtrack", "compose", "assemble", "check",
-          "compare", "verify", "title",
+          "compare", "verify", "title", "click",
         ])
     let kinds = [
       ProbeJob.kind, AnalyzeJob.kind, MusicJob.kind, SegmentJob.kind, SoundtrackJob.kind,
       ComposeJob.kind, AssembleJob.kind, CheckJob.kind, CompareJob.kind, VerifyJob.kind,
-      TitleJob.kind,
+      TitleJob.kind, ClickJob.kind,
     ]
     #expect(kinds == JobKind.allCases)
   }

@@ -16,6 +16,16 @@ struct WritingTests {
     try file.fsync()
   }
 
+  @Test func `a lent file is written in place, and stays open`() throws {
+    let file = try FileDescriptor.memory(name: "lent")
+    try FileDescriptor.write([1, 2, 3], at: 2, to: file.raw)
+    #expect(try file.pread(at: 0, count: 9) == [0, 0, 1, 2, 3])
+    let error = #expect(throws: SystemError.self) {
+      try FileDescriptor.write([1], at: 0, to: -1)
+    }
+    #expect(error?.errno == EBADF)
+  }
+
   @Test func `a full device is reported as full`() throws {
     let full = try FileDescriptor.open("/dev/full", .updating)
     let error = #expect(throws: SystemError.self) { try full.writeAll([1]) }

@@ -7,8 +7,10 @@ import Testing
 @testable import Music
 
 /// Analyses `samples` in blocks.
-func analysis(of samples: [Float], block: Int = 4096) throws -> MusicAnalysis {
-  var analyser = try MusicAnalyser()
+func analysis(
+  of samples: [Float], hints: BeatHints = BeatHints(), block: Int = 4096
+) throws -> MusicAnalysis {
+  var analyser = try MusicAnalyser(hints: hints)
   for start in stride(from: 0, to: samples.count, by: block) {
     analyser.process(Array(samples[start..<min(start + block, samples.count)]))
   }
@@ -30,7 +32,8 @@ struct MusicAnalyserTests {
     let errors = errors(of: found.beats, against: truth).sorted()
     #expect(errors[errors.count / 2] < 0.003)
     #expect((errors.last ?? 1) < 0.01)
-    #expect(found.confidence > 0.8)
+    // Clicks alone say nothing of octaves: the nearer to where people tap, the surer.
+    #expect((found.confidence > 0.7) == (90...140).contains(tempo))
   }
 
   @Test(arguments: [104.5, 121.7, 150])

@@ -56,6 +56,46 @@ struct DraftingTests {
         == "song.wav: silent, so that there is nothing to cut to; choose another song")
   }
 
+  @Test func `beats beside the song are cut to, and what is wrong with them ends the montage`()
+    async throws
+  {
+    let studio = try Workroom(
+      clips: [.waves, .clock], song: Workroom.song(), config: "bpm: 90\nfps: 30", isMeasured: true)
+    // No song has such beats: what is cut to is what was written.
+    let beats = stride(from: 0.3, to: 8, by: 0.7)
+    try studio.tree.write(
+      beats.map { "\($0)\n" }.joined(), to: "project/song.beats")
+    let draft = try await draft(studio)
+    let timeline = draft.plan.timeline
+    let start = try #require(timeline.soundtrack?.start.seconds)
+    #expect(timeline.cuts.count > 2)
+    for cut in timeline.cuts {
+      let place = start + Double(cut) / 30
+      #expect(beats.contains { abs($0 - place) < 0.5 / 30 })
+    }
+    #expect(
+      draft.notes.contains(
+        "The beats are those of song.beats; what the config says in bpm: is not used."))
+    try studio.tree.write("0.3\n1:00\n", to: "project/song.beats")
+    #expect(
+      await sentence(studio)
+        == "song.beats: line 2: \"1:00\" is no time; write seconds such as 12.345")
+  }
+
+  @Test func `an offset moves what is cut to`() async throws {
+    let studio = try Workroom(
+      clips: [.waves, .clock], song: Workroom.song(), config: "fps: 30", isMeasured: true)
+    let before = try await draft(studio).song.analysis
+    try studio.tree.write("fps: 30\noffset: 100ms", to: "project/montage.yaml")
+    let after = try await draft(studio)
+    #expect(after.song.analysis == before.shifted(by: MediaTime(seconds: 0.1)))
+    let start = try #require(after.plan.timeline.soundtrack?.start.seconds)
+    for cut in after.plan.timeline.cuts {
+      let place = start + Double(cut) / 30 - 0.1
+      #expect(before.beats.contains { abs($0.time.seconds - place) < 0.6 / 30 })
+    }
+  }
+
   @Test func `a song without a beat is cut evenly, with a note`() async throws {
     let studio = try Workroom(
       clips: [.waves, .clock], song: SampleMedia.tone(seconds: 6), config: "", isMeasured: true)

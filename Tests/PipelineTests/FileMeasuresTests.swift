@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import Foundation
 internal import Linux
 internal import Media
 internal import Pipeline
+internal import Settings
 internal import TestSupport
 internal import Testing
 
@@ -36,9 +38,47 @@ struct FileMeasuresTests {
 
   @Test func `a click every half second is 120 beats a minute`() async throws {
     let song = try generate("a.wav", "aevalsrc='lt(mod(t,0.5),0.01)*sin(2000*t)':s=44100:d=12")
-    let music = try await measures.music(song)
+    let music = try await measures.music(song).analysis
     #expect(abs(music.tempo - 120) < 1)
     #expect(music.beats.count > 15)
+  }
+
+  @Test func `what is said of the beats counts, and a file beside the song counts more`()
+    async throws
+  {
+    let song = try generate("a.wav", "aevalsrc='lt(mod(t,0.5),0.01)*sin(2000*t)':s=44100:d=12")
+    let wishes = try BeatWishes(options: [
+      ("bpm", "60"), ("meter", "3"), ("first_downbeat", "2"), ("offset", "100ms"),
+    ])
+    let told = try await measures.music(song, wishes: wishes)
+    #expect(abs(told.analysis.tempo - 60) < 0.5)
+    #expect(told.analysis.meter == 3)
+    #expect(told.writtenBeats == nil)
+    let downbeat = try #require(told.analysis.beats.first { abs($0.time.seconds - 2.1) < 0.01 })
+    #expect(downbeat.position == 1)
+    try write("0.25 2\n1.25 1\n2.25\n", to: "a.beats")
+    let written = try await measures.music(song, wishes: wishes)
+    #expect(written.writtenBeats == "a.beats")
+    let places = written.analysis.beats.map { Int(($0.time.seconds * 1000).rounded()) }
+    #expect(places == [350, 1350, 2350])
+    #expect(written.analysis.beats.map(\.position) == [2, 1, 2])
+    #expect(written.analysis.confidence == 1)
+  }
+
+  @Test func `beats after the song's end are those of another`() async throws {
+    let song = try generate("a.wav", "aevalsrc='lt(mod(t,0.5),0.01)*sin(2000*t)':s=44100:d=3")
+    try write("1\n2\n\n9.5\n", to: "a.beats")
+    let failure = await #expect(throws: MontageFailure.self) { try await measures.music(song) }
+    #expect(
+      failure
+        == MontageFailure(
+          .configuration,
+          "a.beats: line 4: 9.5 s lies after the end of a.wav (3.0 s); "
+            + "use the file of this song, or delete it"))
+  }
+
+  private func write(_ text: String, to name: String) throws {
+    try Data(text.utf8).write(to: URL(fileURLWithPath: folder.file(name)))
   }
 
   @Test func `footage without a picture that lasts is no use, and why is said`() {

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import Digest
+internal import Jobs
+internal import Linux
+internal import Media
+internal import Planning
+internal import Settings
+
+extension Measuring {
+  /// The beats of a song by what people say of them.
+  func music(
+    _ file: OpenFile, wishes: BeatWishes, written: WrittenBeats?,
+    progress: @escaping @Sendable (Double) -> Void = { _ in }
+  ) async throws -> (ContentKey, MusicAnalysis) {
+    let hints = written?.hints(wishes.hints) ?? wishes.hints
+    let (content, analysis) = try await music(file, hints: hints, progress: progress)
+    try written?.check(against: analysis.duration, song: Path.display(file.path.name))
+    return (content, analysis.shifted(by: wishes.offset))
+  }
+}
+
+extension MusicAnalysis {
+  /// Where the beats come from if not from the song alone, and what of it does not fit; in sentences.
+  func notes(on wishes: BeatWishes, _ written: WrittenBeats?) -> [String] {
+    if let written { return [written.note(wishes.hints)] }
+    guard let tempo = wishes.hints.tempo, confidence == 0 else { return [] }
+    let told = tempo.rounded() == tempo ? "\(Int(tempo))" : "\(tempo)"
+    return [
+      "Hardly anything in the song begins at \(told) beats a minute; check bpm: in the config."
+    ]
+  }
+}
+
+extension BeatHints {
+  /// Names them in the cache; empty when nothing is said.
+  var parameters: String {
+    get throws {
+      guard !isEmpty else { return "" }
+      var digest = SHA256()
+      digest.update(try Wire.line(self))
+      return digest.hexadecimal()
+    }
+  }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import Linux
+internal import Media
+internal import Settings
+
+/// The beats that a person wrote down in a file beside a song: `song.beats`, or Audacity's labels in `song.txt`.
+struct WrittenBeats: Sendable {
+  /// Of the file.
+  let name: Path
+  let file: BeatFile
+
+  /// Reads the file that belongs to the song `song` among `names` in `folder`; nil when there is none.
+  ///
+  /// A text that holds something else than labels, and an empty file, are none.
+  init?(for song: [UInt8], among names: [[UInt8]], in folder: Path) throws(MontageFailure) {
+    let texts = Self.names(for: song, ending: ".beats", among: names)
+    let labels = Self.names(for: song, ending: ".txt", among: names)
+    var found: [(name: Path, bytes: [UInt8], form: BeatFile.Form)] = []
+    for (name, form) in texts.map({ ($0, BeatFile.Form.text) }) + labels.map({ ($0, .labels) }) {
+      let bytes = try Self.bytes(of: Path(bytes: name), in: folder)
+      // A shell that writes the beats of a song beside it makes the file before it starts the program.
+      guard !bytes.isEmpty, form == .text || BeatFile.areLabels(bytes) else { continue }
+      found.append((Path(bytes: name), bytes, form))
+    }
+    guard let first = found.first else { return nil }
+    guard found.count == 1 else {
+      throw MontageFailure(
+        .configuration,
+        "\(found.map(\.name.display).joined(separator: " and ")) both hold the beats of "
+          + "\(Path.display(song)); keep one")
+    }
+    name = first.name
+    do throws(ConfigError) {
+      file = try BeatFile(file: first.name.display, bytes: first.bytes, form: first.form)
+    } catch {
+      throw MontageFailure(.configuration, error.description)
+    }
+    guard !file.beats.isEmpty else {
+      throw MontageFailure(
+        .configuration, "\(name.display): holds no beat; write a time on each line, or delete it")
+    }
+  }
+
+  /// Whether a file may hold the beats of one of `songs`, judged by its name.
+  static func mayBelong(_ name: [UInt8], to songs: [[UInt8]]) -> Bool {
+    let folded = fold(name)
+    guard let ending = [".beats", ".txt"].first(where: folded.hasSuffix) else { return false }
+    return songs.contains { !names(for: $0, ending: ending, among: [name]).isEmpty }
+  }
+
+  /// What the measurement keeps to: these beats, and of what else is said what they leave open.
+  func hints(_ told: BeatHints) -> BeatHints {
+    var hints = told
+    hints.tempo = nil
+    hints.beats = file.beats
+    if tellsBars {
+      hints.meter = nil
+      hints.firstDownbeat = nil
+    }
+    return hints
+  }
+
+  /// Fails when the song ends long before the beats do: they are those of another.
+  func check(against duration: MediaTime, song: String) throws(MontageFailure) {
+    guard let last = file.beats.last, last.time > duration + Self.tolerance else { return }
+    let line = file.lines[file.lines.count - 1]
+    throw MontageFailure(
+      .configuration,
+      "\(name.display): line \(line): \(last.time.seconds) s lies after the end of \(song) "
+        + "(\(duration.seconds) s); use the file of this song, or delete it")
+  }
+
+  /// What a report says of it; `told` is what the config says of the beats.
+  func note(_ told: BeatHints) -> String {
+    var unused = told.tempo == nil ? [] : ["bpm:"]
+    if tellsBars {
+      if told.meter != nil { unused.append("meter:") }
+      if told.firstDownbeat != nil { unused.append("first_downbeat:") }
+    }
+    let rest =
+      unused.isEmpty
+      ? "" : "; what the config says in \(unused.joined(separator: ", ")) is not used"
+    return "The beats are those of \(name.display)\(rest)."
+  }
+
+  private var tellsBars: Bool { file.beats.contains { $0.position != nil } }
+
+  /// Bytes first, then folded case.
+  private static func names(
+    for song: [UInt8], ending: String, among names: [[UInt8]]
+  ) -> [[UInt8]] {
+    let dot = song.lastIndex(of: UInt8(ascii: ".")) ?? song.endIndex
+    let wanted = Array(song[..<(dot > 0 ? dot : song.endIndex)]) + Array(ending.utf8)
+    guard wanted != song else { return [] }
+    if names.contains(wanted) { return [wanted] }
+    return names.filter { fold($0) == fold(wanted) }
+  }
+
+  private static func fold(_ bytes: [UInt8]) -> String {
+    String(decoding: bytes, as: UTF8.self).lowercased()
+  }
+
+  private static func bytes(of name: Path, in folder: Path) throws(MontageFailure) -> [UInt8] {
+    let bytes: [UInt8]
+    do throws(SystemError) {
+      bytes = try OpenFile(name, in: folder).bytes(at: 0, count: longest + 1)
+    } catch {
+      throw MontageFailure(reading: name, error)
+    }
+    guard bytes.count <= longest else {
+      throw MontageFailure(
+        .input, "\(name.display): longer than 8 MiB, as no list of beats is; shorten it")
+    }
+    return bytes
+  }
+
+  /// Bytes; ten hours of beats have less.
+  private static let longest = 8 << 20
+  /// Of a last beat after the end: decoders differ in what they play of a song's last block.
+  private static let tolerance = MediaTime(ticks: 1, timebase: Rational(1))
+}
