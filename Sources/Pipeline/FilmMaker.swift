@@ -83,9 +83,7 @@ struct FilmMaker: Sendable {
     progress: @escaping Progress.Listener
   ) async throws -> Assembled {
     let (steps, pieces) = CopySteps.steps(of: prepared)
-    let files = try pieces.map {
-      try OpenFile(Path($0.file.name), in: store.pieceFolder)
-    }
+    let files = try pieces.map { try store.open($0.file) }
     let job = AssembleJob(
       format: format, steps: steps, pieces: pieces.count, sound: sound?.content, tag: tag)
     let answer = try await pool.run(

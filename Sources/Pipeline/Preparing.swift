@@ -152,7 +152,8 @@ package struct Preparing: Sendable {
     let frames = missing.reduce(0) { $0 + $1.frames.count }
     guard frames > 0 else { return outcome }
     let size = PieceShelf.estimate(frames, chunk.format)
-    guard try PieceShelf(store: store).makeRoom(for: size, worth: maker.worth) else {
+    let shelf = PieceShelf(store: store)
+    guard let room = try await shelf.makeRoom(for: size, worth: maker.worth) else {
       outcome.withoutRoom = frames
       return outcome
     }
@@ -161,6 +162,7 @@ package struct Preparing: Sendable {
       guard file.status == footage.status else { return outcome }
       try await maker.encode(missing, of: file)
       outcome.encoded = frames
+      if room == .second, let made = try maker.piece(of: missing) { try await shelf.putAway(made) }
     } catch let unusable as UnusableFootage {
       outcome.failures = [unusable.failure.sentence]
     } catch let failure as MontageFailure where failure.kind == .input {

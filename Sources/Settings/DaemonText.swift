@@ -28,7 +28,9 @@ private func amount(
   if unit.isEmpty, isDigits(number), number.count <= mostByteDigits, let plain = Int64(number) {
     bytes = plain
   } else {
-    guard let value = decimal(number), value <= Rational(1 << 30) else { throw Refusal() }
+    guard let value = decimal(number), value <= Rational(1 << 30),
+      value.value * Double(1 << shift) < mostBytes
+    else { throw Refusal() }
     bytes = Int64((value.value * Double(1 << shift)).rounded())
   }
   guard range.contains(bytes) else {
@@ -141,8 +143,11 @@ private func pathText(_ scalar: Scalar) throws(Refusal) -> String {
 /// Powers of two.
 private let memoryUnits = [
   "": 0, "B": 0, "K": 10, "KB": 10, "KIB": 10, "M": 20, "MB": 20, "MIB": 20, "G": 30, "GB": 30,
-  "GIB": 30,
+  "GIB": 30, "T": 40, "TB": 40, "TIB": 40,
 ]
+
+/// Far beyond any range, and far from what an integer holds.
+private let mostBytes = 0x1p60
 
 /// Less than the daemon and a small worker take is a mistake of the unit; more than a terabyte, too.
 private let memoryBytes: ClosedRange<Int64> = 128 << 20...1 << 40
