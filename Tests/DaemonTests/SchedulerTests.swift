@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Control
+import Foundation
 import Linux
 import Logging
 import Pipeline
@@ -71,6 +72,26 @@ struct SchedulerTests {
     try await stage.look()
     try await stage.status { $0.counters.filmsPublished == 1 }
     #expect(stage.sink.records.contains { $0.message.contains(", 0 of 120 frames encoded") })
+    await stage.scheduler.stop()
+  }
+
+  @Test func `a second cache folder that is away is told of once, and when it is back`()
+    async throws
+  {
+    let stage = try await DaemonStage(second: "big")
+    func told(_ words: String) -> Int {
+      stage.sink.records.count { $0.message.contains(words) }
+    }
+    try await stage.look()
+    let away = try await stage.status { $0.secondCacheAbsence != nil }
+    #expect(away.secondCacheAbsence?.contains("there is no such folder") == true)
+    #expect(told("big is away: ") == 1)
+    try FileManager.default.createDirectory(
+      atPath: stage.drop.folder.file("big"), withIntermediateDirectories: false)
+    try await stage.look()
+    try await stage.status { $0.secondCacheAbsence == nil && $0.state == .idle }
+    #expect(told("big is away: ") == 1)
+    #expect(told("big is there again") == 1)
     await stage.scheduler.stop()
   }
 
