@@ -70,14 +70,28 @@ extension Cache {
   package func pieces(
     of source: ContentKey, format: HouseFormat, encoder: Int
   ) throws(CatalogError) -> [StoredPiece] {
+    try pieces(
+      "source = ?1 AND width = ?2 AND height = ?3 AND rate = ?4 AND fit = ?5 AND encoder = ?6",
+      Value(source.text), Value(format.canvas.width), Value(format.canvas.height),
+      Value(format.frameRate.description), Value(format.fit.rawValue), Value(encoder))
+  }
+
+  /// The pieces of `source` in every format.
+  package func pieces(
+    of source: ContentKey, encoder: Int
+  ) throws(CatalogError) -> [StoredPiece] {
+    try pieces("source = ?1 AND encoder = ?2", Value(source.text), Value(encoder))
+  }
+
+  private func pieces(
+    _ condition: String, _ values: Value...
+  ) throws(CatalogError) -> [StoredPiece] {
     let rows = try read { (connection) throws(SQLiteError) in
       try connection.rows(
         """
         SELECT file, bytes, used_ms, worth, place, document FROM piece
-        WHERE source = ?1 AND width = ?2 AND height = ?3 AND rate = ?4 AND fit = ?5 AND encoder = ?6
-        ORDER BY file
-        """, Value(source.text), Value(format.canvas.width), Value(format.canvas.height),
-        Value(format.frameRate.description), Value(format.fit.rawValue), Value(encoder)
+        WHERE \(condition) ORDER BY file
+        """, values
       ).map { (row) throws(SQLiteError) in (try listedFile(row), try row.text(5)) }
     }
     var pieces: [StoredPiece] = []

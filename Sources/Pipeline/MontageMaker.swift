@@ -5,7 +5,7 @@ internal import Interchange
 internal import Jobs
 internal import Linux
 internal import Media
-internal import Planning
+package import Planning
 package import Settings
 internal import Workers
 
@@ -123,12 +123,11 @@ package struct MontageMaker: Sendable {
     }
   }
 
-  /// How much of a draft's film stands in the cache: copied and missing frames.
-  package func coverage(of draft: Draft) throws(MontageFailure) -> (copied: Int, missing: Int) {
+  /// How much of a draft's film stands in the cache, and why not more.
+  package func warmth(of draft: Draft) throws(MontageFailure) -> Warmth {
     do {
-      let plan = try PieceMaker(store: store, pool: pool, format: draft.format)
-        .plan(draft.composed.timeline).plan
-      return (plan.copiedFrames, plan.encodedFrames)
+      return try PieceMaker(store: store, pool: pool, format: draft.format)
+        .warmth(of: draft.composed)
     } catch {
       throw MontageFailure(wrapping: error)
     }
