@@ -33,6 +33,8 @@ struct FilmMaker: Sendable {
     var encodedFrames: Int
     /// What is heard; nil for a silent film.
     var sound: SoundMaker.Prepared?
+    /// What its pictures were copied from.
+    var pieces: [StoredPiece] = []
   }
 
   /// Writes the film to `output`, which lies in `folder`; nothing of it may be used unless this returns.
@@ -64,7 +66,7 @@ struct FilmMaker: Sendable {
       try PieceShelf(store: store).trim()
       return Film(
         frames: timeline.frameCount, copiedFrames: timeline.frameCount - prepared.encodedFrames,
-        encodedFrames: prepared.encodedFrames, sound: sound)
+        encodedFrames: prepared.encodedFrames, sound: sound, pieces: assembly.pieces)
     }
     throw MontageFailure(.fault, "pieces or the sound were rejected \(Self.rounds) times in a row")
   }

@@ -201,7 +201,9 @@ package struct MontageMaker: Sendable {
           digest: digest, request: wish.request,
           isPreliminary: wish.isPreliminary || wish.isDraft)
       }, ledger: store.ledger, keeping: draft.config.keepPrevious)
-    try folder.write(OTIO.document(draft.film), extension: "otio")
+    var document = draft.film
+    document.proxies = store.proxies(for: draft.plan.timeline, in: film.pieces)
+    try folder.write(OTIO.document(document), extension: "otio")
     try folder.write(EDL.document(draft.film), extension: "edl")
     let facts = draft.facts(more: draft.notes(on: film), sound: film.sound?.content.level)
     try folder.write(

@@ -10,7 +10,7 @@ import Testing
 @testable import Pipeline
 
 @Suite(.serialized, .timeLimit(.minutes(5)))
-struct `Store+PiecesTests` {
+struct StorePiecesTests {
   @Test func `a film is made of pieces in the second place, and without them while it is away`()
     async throws
   {
