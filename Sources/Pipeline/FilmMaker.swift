@@ -33,7 +33,7 @@ struct FilmMaker: Sendable {
     var encodedFrames: Int
     /// What is heard; nil for a silent film.
     var sound: SoundMaker.Prepared?
-    /// What its pictures were copied from.
+    /// What its pictures were copied from, and then all else that the cache has of its sources.
     var pieces: [StoredPiece] = []
   }
 
@@ -66,7 +66,8 @@ struct FilmMaker: Sendable {
       try PieceShelf(store: store).trim()
       return Film(
         frames: timeline.frameCount, copiedFrames: timeline.frameCount - prepared.encodedFrames,
-        encodedFrames: prepared.encodedFrames, sound: sound, pieces: assembly.pieces)
+        encodedFrames: prepared.encodedFrames, sound: sound,
+        pieces: assembly.pieces + prepared.pieces)
     }
     throw MontageFailure(.fault, "pieces or the sound were rejected \(Self.rounds) times in a row")
   }

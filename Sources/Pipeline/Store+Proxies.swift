@@ -7,7 +7,7 @@ internal import Media
 
 extension Store {
   /// What editors may play in place of the clips' sources: the pieces that hold all frames of a clip in a row, and
-  /// those of its transitions.
+  /// those of its transitions; of several the first.
   func proxies(for film: Timeline, in pieces: [StoredPiece]) -> [Int: Proxy] {
     guard let here = try? Path.workingFolder(shownAs: nil) else { return [:] }
     let bySource = Dictionary(grouping: pieces, by: \.piece.source)

@@ -72,6 +72,14 @@ struct SchedulerTests {
     try await stage.look()
     try await stage.status { $0.counters.filmsPublished == 1 }
     #expect(stage.sink.records.contains { $0.message.contains(", 0 of 120 frames encoded") })
+    // Another format: its film comes from the originals, and what is encoded ahead follows it.
+    try stage.drop.write(DaemonStage.small + "quality: archive\n", to: "trip/montage.yaml")
+    try await stage.look()
+    try await stage.status { $0.counters.filmsPublished == 2 }
+    #expect(stage.sink.records.contains { $0.message.contains(", 120 of 120 frames encoded") })
+    try await stage.status { _ in
+      stage.sink.records.count { $0.message.contains("/trip: prepared ") } == 2
+    }
     await stage.scheduler.stop()
   }
 
