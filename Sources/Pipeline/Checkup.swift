@@ -117,7 +117,8 @@ package struct Checkup: Sendable {
     return [userFinding, configFinding].compactMap(\.self) + folderFindings(settings)
       + [
         watchFinding, finding(state, "state folder", isState: true),
-        finding(cache, "cache folder", isState: false), second.map(finding), workerFinding, landlockFinding,
+        finding(cache, "cache folder", isState: false), second.map(finding), workerFinding,
+        landlockFinding,
         memoryFinding(settings), limitFinding(settings), pressureFinding, journalFinding,
       ].compactMap(\.self)
   }

@@ -86,14 +86,22 @@ struct FilmMaker: Sendable {
     progress: @escaping Progress.Listener
   ) async throws -> Assembled {
     let (steps, pieces) = CopySteps.steps(of: prepared)
-    let files = try pieces.map { try store.open($0.file) }
     let job = AssembleJob(
       format: format, steps: steps, pieces: pieces.count, sound: sound?.content, tag: tag)
-    let answer = try await pool.run(
-      job, inputs: files + (sound.map { [$0.file] } ?? []), outputs: [output],
-      ticket: WorkTicket(.film, subject: title)
-    ) { share in
-      progress(Progress(.joining, share: share))
+    let answer: AssembleJob.Answer
+    do {
+      let files = try pieces.map { try store.open($0.file) }
+      answer = try await pool.run(
+        job, inputs: files + (sound.map { [$0.file] } ?? []), outputs: [output],
+        ticket: WorkTicket(.film, subject: title)
+      ) { share in
+        progress(Progress(.joining, share: share))
+      }
+    } catch {
+      // Their place may have gone away meanwhile. What fails although all are there would fail again.
+      let lost = try store.lost(pieces)
+      guard !lost.isEmpty, !Task.isCancelled else { throw error }
+      answer = AssembleJob.Answer(rejectedPieces: lost, houseID: "", frames: 0, stepDigests: [])
     }
     return Assembled(answer: answer, steps: steps, pieces: pieces)
   }

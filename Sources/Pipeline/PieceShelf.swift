@@ -28,11 +28,12 @@ struct PieceShelf: Sendable {
 
   /// Gives up the least useful pieces until all keep to the limit: after a film took what it needed.
   ///
-  /// With a second place that waits for `tidy`: nobody shall wait while files are moved.
+  /// With a second place that waits for `tidy`, as long as the disk has room: nobody shall wait while files are moved.
   func trim() throws {
-    if let second = store.second, second.absence == nil { return }
+    let isPatient = store.second.map { $0.absence == nil } ?? false
     while true {
-      let files = try leastUseful(beyond: 0)
+      let files = try leastUseful(
+        beyond: 0, within: isPatient ? .share(percent: 100) : store.cacheSize)
       if files.isEmpty { return }
       for file in files { try remove(file) }
     }
@@ -57,8 +58,8 @@ struct PieceShelf: Sendable {
     _ bytes: Int64, giving isGiven: @Sendable (PieceFile) -> Bool
   ) async throws -> Bool {
     while true {
-      let files = try leastUseful(beyond: bytes)
-      if files.isEmpty { return try excess(with: bytes) <= 0 }
+      let files = try leastUseful(beyond: bytes, within: store.cacheSize)
+      if files.isEmpty { return try excess(with: bytes, over: store.cacheSize) <= 0 }
       let stale = Usefulness.staleBefore(store.clock())
       let given = files.prefix { $0.lastUsed < stale || isGiven($0) }
       for file in given {
@@ -83,8 +84,8 @@ struct PieceShelf: Sendable {
   }
 
   /// Pieces to give up, the least useful first, for all to keep to the limit with `bytes` bytes more.
-  private func leastUseful(beyond bytes: Int64) throws -> [PieceFile] {
-    var excess = try excess(with: bytes)
+  private func leastUseful(beyond bytes: Int64, within size: CacheSize) throws -> [PieceFile] {
+    var excess = try excess(with: bytes, over: size)
     guard excess > 0 else { return [] }
     let now = store.clock()
     let files = try store.cache.leastUsefulPieces(
@@ -96,10 +97,10 @@ struct PieceShelf: Sendable {
       })
   }
 
-  private func excess(with bytes: Int64) throws -> Int64 {
+  private func excess(with bytes: Int64, over size: CacheSize) throws -> Int64 {
     let taken = try store.cache.pieceBytes()
     let disk = try FileSystem.read(store.pieceFolder)
-    return taken + bytes - store.cacheSize.limit(on: disk, taken: taken)
+    return taken + bytes - size.limit(on: disk, taken: taken)
   }
 
   private func remove(_ file: PieceFile) throws {

@@ -35,7 +35,13 @@ package struct Preparing: Sendable {
   /// As `prepare`; nil when this very set was prepared before.
   package func prepareOnce(_ set: FootageSet) async throws(MontageFailure) -> Outcome? {
     let known = try? store.cache.preparation(of: set.folder.bytes)
-    return known == set.signature ? nil : try await prepare(set)
+    return known == signature(of: set) ? nil : try await prepare(set)
+  }
+
+  /// With more room what was left out is encoded after all.
+  private func signature(of set: FootageSet) -> String {
+    let second = store.second.map { " \($0.path) \($0.size)" } ?? ""
+    return "\(set.signature) \(store.cacheSize)\(second)"
   }
 
   /// Measures what was not yet; answers what is wrong with clips that are of no use.
@@ -54,7 +60,7 @@ package struct Preparing: Sendable {
       // In one closure with the rest Swift 6.3 dies of it while optimising.
       let chunks = try chunks(of: set)
       let outcome = try await encode(chunks, in: set.folder)
-      try store.cache.notePreparation(of: set.folder.bytes, as: set.signature)
+      try store.cache.notePreparation(of: set.folder.bytes, as: signature(of: set))
       return outcome
     }
   }

@@ -26,7 +26,9 @@ struct SecondShelf {
     case refused
   }
 
-  /// Moves a piece here. Killed at any moment, one file is the piece, and `settle` or the next start removes the other.
+  /// Moves a piece here.
+  ///
+  /// Killed at any moment, one file is the piece, and `settle` or the next start removes the other.
   func take(_ file: PieceFile) throws -> Taken {
     guard try store.cache.pieceFile(file.name) == file else { return .kept }
     guard try makeRoom(for: file) else { return .refused }

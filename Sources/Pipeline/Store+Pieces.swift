@@ -49,15 +49,27 @@ extension Store {
     return there
   }
 
+  /// Which of the pieces are not where the list says by now, by their place in `pieces`.
+  func lost(_ pieces: [StoredPiece]) throws -> [Int] {
+    let shelves = Shelves(self)
+    return try pieces.indices.filter { index in
+      guard let now = try cache.pieceFile(pieces[index].file.name) else { return true }
+      return shelves.sight(of: now) != .there
+    }
+  }
+
   /// Forgets pieces that are not what they should be; what was encoded ahead is looked at again.
   ///
   /// What cannot be reached may be as it should: it stays on the list.
   func drop(_ pieces: [StoredPiece]) throws {
     let shelves = Shelves(self)
     try cache.forgetPreparations()
-    for piece in pieces where shelves.sight(of: piece.file) != .away {
-      try cache.removePiece(file: piece.file.name)
-      try shelves.remove(piece.file)
+    for piece in pieces {
+      guard let now = try cache.pieceFile(piece.file.name), shelves.sight(of: now) != .away else {
+        continue
+      }
+      try cache.removePiece(file: now.name)
+      try shelves.remove(now)
     }
   }
 }

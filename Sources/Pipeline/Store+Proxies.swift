@@ -14,11 +14,12 @@ extension Store {
     var proxies: [Int: Proxy] = [:]
     for clip in film.clips {
       let frames = film.shownFrames(of: clip)
-      proxies[clip.timelineStart] = bySource[clip.content]?.lazy.compactMap { stored in
-        // What is no text is no URL.
-        String(validating: self.path(of: stored.file).absolute(from: here).bytes, as: UTF8.self)
-          .flatMap { Proxy(of: frames, in: stored.piece, path: $0) }
-      }.first
+      proxies[clip.timelineStart] =
+        bySource[clip.content]?.lazy.compactMap { stored in
+          // What is no text is no URL.
+          String(validating: self.path(of: stored.file).absolute(from: here).bytes, as: UTF8.self)
+            .flatMap { Proxy(of: frames, in: stored.piece, path: $0) }
+        }.first
     }
     return proxies
   }

@@ -174,6 +174,24 @@ struct SecondShelfTests {
     #expect(try store.cache.pieceFile("a.mp4") == nil)
   }
 
+  @Test func `a piece that was moved meanwhile is not lost, and is dropped where it is`()
+    async throws
+  {
+    let before = try add("a.mp4", bytes: 600, worth: 10)
+    #expect(try store.lost([before]) == [])
+    try await PieceShelf(store: store).tidy()
+    #expect(try places() == ([], ["a.mp4"]))
+    #expect(try store.lost([before]) == [])
+    #expect(try store.present([before]).count == 1)
+    try moveAway()
+    #expect(try store.lost([before]) == [0])
+    #expect(try store.cache.pieceFile("a.mp4") != nil)
+    try moveAway("away", to: "big")
+    try store.drop([before])
+    #expect(try places() == ([], []))
+    #expect(try store.lost([before]) == [0])
+  }
+
   @Test func `without room on the disk, pieces are given up as without the place`() async throws {
     try add("a.mp4", bytes: 600, worth: 10)
     let small = try Self.store(in: tree, second: 100)
