@@ -54,8 +54,9 @@ struct FilmMaker: Sendable {
       // Before they are copied: nobody gives up what is in use.
       try store.cache.markUsed(files: prepared.usedFiles, at: store.clock())
       let sound = try await awaitedSound
-      let assembly = try await assemble(
+      let awaited = try await assemble(
         prepared, sound: sound, tag: tag, output: output.raw, progress: progress)
+      guard let assembly = awaited else { continue }
       guard assembly.isAccepted else {
         try maker.drop(assembly.answer.rejectedPieces.map { assembly.pieces[$0] })
         if assembly.answer.isSoundRejected, let sound { try soundMaker.drop(sound) }
@@ -81,10 +82,11 @@ struct FilmMaker: Sendable {
     var isAccepted: Bool { answer.rejectedPieces.isEmpty && !answer.isSoundRejected }
   }
 
+  /// Nil when pieces went away meanwhile, with the disk or share that they lie on or alone.
   private func assemble(
     _ prepared: PieceMaker.Prepared, sound: SoundMaker.Prepared?, tag: String, output: Int32,
     progress: @escaping Progress.Listener
-  ) async throws -> Assembled {
+  ) async throws -> Assembled? {
     let (steps, pieces) = CopySteps.steps(of: prepared)
     let job = AssembleJob(
       format: format, steps: steps, pieces: pieces.count, sound: sound?.content, tag: tag)
@@ -98,10 +100,11 @@ struct FilmMaker: Sendable {
         progress(Progress(.joining, share: share))
       }
     } catch {
-      // Their place may have gone away meanwhile. What fails although all are there would fail again.
+      // What fails although all are there would fail again.
       let lost = try store.lost(pieces)
       guard !lost.isEmpty, !Task.isCancelled else { throw error }
-      answer = AssembleJob.Answer(rejectedPieces: lost, houseID: "", frames: 0, stepDigests: [])
+      try store.drop(lost)
+      return nil
     }
     return Assembled(answer: answer, steps: steps, pieces: pieces)
   }

@@ -49,11 +49,11 @@ extension Store {
     return there
   }
 
-  /// Which of the pieces are not where the list says by now, by their place in `pieces`.
-  func lost(_ pieces: [StoredPiece]) throws -> [Int] {
+  /// Those of the pieces that are not where the list says by now.
+  func lost(_ pieces: [StoredPiece]) throws -> [StoredPiece] {
     let shelves = Shelves(self)
-    return try pieces.indices.filter { index in
-      guard let now = try cache.pieceFile(pieces[index].file.name) else { return true }
+    return try pieces.filter { piece in
+      guard let now = try cache.pieceFile(piece.file.name) else { return true }
       return shelves.sight(of: now) != .there
     }
   }
