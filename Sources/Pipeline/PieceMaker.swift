@@ -71,8 +71,7 @@ struct PieceMaker: Sendable {
   func plan(_ timeline: Timeline) throws -> Prepared {
     let contents = Set(timeline.clips.map(\.content)).sorted()
     let listed = try contents.flatMap { content in
-      try store.cache.pieces(of: content, format: format, encoder: Self.encoderVersion)
-        .filter { $0.piece.format == format && $0.file.lastUsed >= start }
+      try self.listed(content).filter { $0.file.lastUsed >= start }
     }
     let stored = try store.present(listed)
     // All are of one encoder unless it was just updated; assembly finds that out and rejects the older ones.
@@ -100,12 +99,10 @@ struct PieceMaker: Sendable {
     try await encode(EncodeJob(content: content, spans: spans), of: [source], progress: { _ in })
   }
 
-  /// The file of the piece that holds just these spans of one source.
-  func piece(of spans: [EncodeSpan]) throws -> PieceFile? {
-    guard let content = spans.first?.content else { return nil }
-    return try store.cache.pieces(of: content, format: format, encoder: Self.encoderVersion)
-      .first { $0.piece.format == format && $0.piece.spans.map(\.frames) == spans.map(\.frames) }?
-      .file
+  /// What the list has of a source in this very format.
+  func listed(_ content: ContentKey) throws -> [StoredPiece] {
+    try store.cache.pieces(of: content, format: format, encoder: Self.encoderVersion)
+      .filter { $0.piece.format == format }
   }
 
   /// Forgets pieces that are not what they should be; what was encoded ahead is looked at again.

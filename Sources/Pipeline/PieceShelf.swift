@@ -45,12 +45,27 @@ struct PieceShelf: Sendable {
     _ = try await clear(0) { _ in true }
   }
 
-  /// Brings a piece to the second place; one that a film uses by now stays, and so does one without room there.
-  func putAway(_ file: PieceFile) async throws { _ = try await inSecondPlace { try $0.take(file) } }
+  /// Brings a piece to the second place; false when it has no room there after all, and is given up.
+  ///
+  /// One that a film uses by now stays where it is.
+  func putAway(_ file: PieceFile) async throws -> Bool {
+    guard try await inSecondPlace({ try $0.take(file) }) ?? .refused == .refused else {
+      return true
+    }
+    try remove(file)
+    return false
+  }
 
-  /// Bytes that `frames` frames will take, more or less.
-  static func estimate(_ frames: Int, _ format: HouseFormat) -> Int64 {
-    Int64(Double(frames * format.canvas.width * format.canvas.height) * bytesPerPixel)
+  /// Bytes that `frames` frames will take, more or less; `known` are pieces of the same source and format.
+  static func estimate(
+    _ frames: Int, _ format: HouseFormat, from known: [StoredPiece] = []
+  ) -> Int64 {
+    let counts = known.flatMap(\.piece.spans).map(\.frames.count)
+    guard !counts.isEmpty else {
+      return Int64(Double(frames * format.canvas.width * format.canvas.height) * bytesPerPixel)
+    }
+    let bytes = known.reduce(0) { $0 + $1.file.byteCount }
+    return Int64(Double(frames) * Double(bytes) / Double(counts.reduce(0, +)))
   }
 
   /// False when only what is not to be given stands in the way of `bytes` bytes more.

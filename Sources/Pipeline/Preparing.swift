@@ -157,7 +157,7 @@ package struct Preparing: Sendable {
     let missing = try maker.missing(chunk.spans, of: footage.content)
     let frames = missing.reduce(0) { $0 + $1.frames.count }
     guard frames > 0 else { return outcome }
-    let size = PieceShelf.estimate(frames, chunk.format)
+    let size = PieceShelf.estimate(frames, chunk.format, from: try maker.listed(footage.content))
     let shelf = PieceShelf(store: store)
     guard let room = try await shelf.makeRoom(for: size, worth: maker.worth) else {
       outcome.withoutRoom = frames
@@ -167,8 +167,13 @@ package struct Preparing: Sendable {
       let file = try OpenFile(footage.path, in: folder)
       guard file.status == footage.status else { return outcome }
       try await maker.encode(missing, of: file)
-      outcome.encoded = frames
-      if room == .second, let made = try maker.piece(of: missing) { try await shelf.putAway(made) }
+      let made = try maker.listed(footage.content)
+        .first { $0.piece.spans.map(\.frames) == missing.map(\.frames) }
+      if room == .second, let made, try await !shelf.putAway(made.file) {
+        outcome.withoutRoom = frames
+      } else {
+        outcome.encoded = frames
+      }
     } catch let unusable as UnusableFootage {
       outcome.failures = [unusable.failure.sentence]
     } catch let failure as MontageFailure where failure.kind == .input {

@@ -78,4 +78,16 @@ struct PieceShelfTests {
     format.canvas = PixelSize(width: 3840, height: 2160)
     #expect(PieceShelf.estimate(300, format) == bytes * 4)
   }
+
+  @Test func `footage of which something was encoded is known`() {
+    let format = HouseFormat(canvas: PixelSize(width: 1920, height: 1080), frameRate: Rational(30))
+    let pieces = [(60, 6000), (40, 24_000)].map { frames, bytes in
+      StoredPiece(
+        piece: Piece(
+          source: ContentKey("a"), format: format, houseID: "",
+          spans: [PieceSpan(frames: FrameSpan(start: 0, count: frames), offset: 0, groups: [])]),
+        file: PieceFile(name: "a", byteCount: Int64(bytes), lastUsed: 0))
+    }
+    #expect(PieceShelf.estimate(10, format, from: pieces) == 3000)
+  }
 }

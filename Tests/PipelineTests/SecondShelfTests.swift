@@ -101,7 +101,11 @@ struct SecondShelfTests {
     #expect(try await shelf.makeRoom(for: 501, worth: 10) == nil)
     // Its own row says that it was just used: it is brought there all the same.
     let made = try add("c.mp4", bytes: 400, worth: 10, used: 100 * Self.hour)
-    try await shelf.putAway(made.file)
+    #expect(try await shelf.putAway(made.file))
+    #expect(try places() == (["b.mp4"], ["a.mp4", "c.mp4"]))
+    // Larger than it was thought to be: neither place keeps it.
+    let large = try add("d.mp4", bytes: 700, worth: 5, used: 100 * Self.hour)
+    #expect(try await !shelf.putAway(large.file))
     #expect(try places() == (["b.mp4"], ["a.mp4", "c.mp4"]))
   }
 
