@@ -167,12 +167,13 @@ package struct Preparing: Sendable {
       let file = try OpenFile(footage.path, in: folder)
       guard file.status == footage.status else { return outcome }
       try await maker.encode(missing, of: file)
-      let made = try maker.listed(footage.content)
-        .first { $0.piece.spans.map(\.frames) == missing.map(\.frames) }
-      if room == .second, let made, try await !shelf.putAway(made.file) {
-        outcome.withoutRoom = frames
-      } else {
-        outcome.encoded = frames
+      outcome.encoded = frames
+      guard room == .second else { return outcome }
+      for made in try maker.listed(footage.content) where made.piece.isInside(missing) {
+        if try await shelf.putAway(made.file) { continue }
+        let lost = made.piece.spans.reduce(0) { $0 + $1.frames.count }
+        outcome.encoded -= lost
+        outcome.withoutRoom += lost
       }
     } catch let unusable as UnusableFootage {
       outcome.failures = [unusable.failure.sentence]
@@ -186,6 +187,15 @@ package struct Preparing: Sendable {
 
   /// About ten seconds of film: so little is lost when work that is more urgent ends it.
   private static let largestChunk = 240
+}
+
+extension Piece {
+  /// Whether it was made of these spans: nothing else was there of them before.
+  fileprivate func isInside(_ order: [EncodeSpan]) -> Bool {
+    spans.allSatisfy { span in
+      order.contains { $0.frames.start <= span.frames.start && span.frames.end <= $0.frames.end }
+    }
+  }
 }
 
 extension Preparing.Outcome {
