@@ -13,7 +13,8 @@ internal import Synchronization
 /// - `place`: what the identities hold for: the device and mount of each drop folder, and under no folder's
 ///   name the boot.
 /// - `piece`: house-format pieces in the cache folder, by source, canvas, rate, fit and encoder version; `worth` says
-///   how gladly films take it, 0 to 1000.
+///   how gladly films take it, 0 to 1000; `place` is empty for the cache folder, else what the marker of the second
+///   place holds.
 /// - `preparation`: for each folder of footage, a text that stands for what was encoded ahead of films there.
 /// - `soundtrack`: encoded sounds of films in the cache folder, by a digest of what they were made from.
 package final class Cache: Sendable {
@@ -155,6 +156,10 @@ package final class Cache: Sendable {
       CREATE TABLE soundtrack(
         key TEXT NOT NULL PRIMARY KEY, file TEXT NOT NULL, bytes INTEGER NOT NULL,
         used_ms INTEGER NOT NULL, document TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      """,
+      """
+      ALTER TABLE piece ADD COLUMN place TEXT NOT NULL DEFAULT '';
+      CREATE INDEX piece_place ON piece(place, worth);
       """,
     ])
 }

@@ -8,7 +8,8 @@ internal import SQLite
 /// - `publication`: a row for each attempt to publish; it only goes from `publishing` to `done` or `failed`, and a done one
 ///   is marked when the film was verified.
 /// - `decision`: what somebody paused or cancelled; the folder of a pause of everything is empty.
-/// - `enrolment`: the marker by which a drop folder is told from the empty folder that it is mounted on.
+/// - `enrolment`: the marker by which a drop folder, or the second place of the cache, is told from the empty folder that
+///   it is mounted on.
 package final class Ledger: Sendable {
   package let path: String
   /// Where a damaged ledger was moved when this one was opened: its history is lost, the films are not.

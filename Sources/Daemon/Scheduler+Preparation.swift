@@ -15,12 +15,14 @@ extension Scheduler {
     guard !isBusy, hold.everything == nil else {
       lastBusy = now
       isPrepared = false
+      isTidied = false
       for (work, task) in tasks where work.isPreparation { task.cancel() }
       return nil
     }
     guard !isPrepared, !tasks.keys.contains(where: \.isPreparation) else { return nil }
     // Clips come one after the other: it would be ended again and again.
     guard now - lastBusy >= Self.lull else { return lastBusy + Self.lull }
+    if tidy() { return nil }
     for root in books.keys.sorted() {
       guard let book = books[root] else { continue }
       for set in book.footageSets(hold) where prepared[set.folder] != set.stamp {
@@ -31,6 +33,48 @@ extension Scheduler {
     }
     isPrepared = true
     return nil
+  }
+
+  /// False when there is no second place, or all was put there already.
+  private func tidy() -> Bool {
+    guard !isTidied, workshop.store.second != nil else { return false }
+    isTidied = true
+    let workshop = workshop
+    add(
+      Task { [weak self] in
+        let failure: MontageFailure?
+        do throws(MontageFailure) {
+          try await workshop.tidy()
+          failure = nil
+        } catch {
+          failure = error
+        }
+        await self?.finishTidying(failure)
+      }, for: .tidying)
+    return true
+  }
+
+  private func finishTidying(_ failure: MontageFailure?) {
+    remove(.tidying)
+    if let failure, failure.kind != .cancelled {
+      logger.warning("the cache cannot be brought in order: \(failure.sentence), ignoring")
+    }
+    advance()
+  }
+
+  /// Says once that the second place of the cache is away, and that it is back.
+  func tellOfSecondPlace() {
+    guard let second = workshop.store.second else { return }
+    let absence = second.absence
+    guard (absence != nil) != isSecondPlaceAway else { return }
+    isSecondPlaceAway = absence != nil
+    if let absence {
+      logger.warning(
+        "the second cache folder \(second.path) is away: \(absence.reason); "
+          + "until then films do without what lies there")
+    } else {
+      logger.notice("the second cache folder \(second.path) is there again")
+    }
   }
 
   private func start(_ set: FootageSet, of root: Path) {
@@ -130,5 +174,10 @@ extension FolderBook {
 }
 
 extension Scheduler.Work {
-  var isPreparation: Bool { if case .preparation = self { true } else { false } }
+  var isPreparation: Bool {
+    switch self {
+    case .preparation, .tidying: true
+    case .film, .clip, .song, .verification: false
+    }
+  }
 }

@@ -20,6 +20,9 @@ extension Scheduler {
     status.jobs = workshop.pool.running.map(job)
     status.waiting = workshop.pool.waiting + waiting
     status.memory = MemoryStatus(workshop.pool.memory)
+    status.secondCacheAbsence = workshop.store.second.flatMap { second in
+      second.absence.map { "\(second.path): \($0.reason)" }
+    }
     status.pausedUntil = hold.everything?.until
     status.counters = counters
     let counts = workshop.store.measured

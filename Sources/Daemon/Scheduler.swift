@@ -30,6 +30,10 @@ actor Scheduler {
   var prepared: [Path: Int] = [:]
   /// There is nothing to prepare until something changes.
   var isPrepared = false
+  /// The cache was brought in order since there was last something to do.
+  var isTidied = false
+  /// The second place was away when it was last told of.
+  var isSecondPlaceAway = false
   /// When there was last something more urgent than preparing.
   var lastBusy = Duration.uptime
   private(set) var rate = MeasuringRate()
@@ -56,6 +60,8 @@ actor Scheduler {
     /// Encodes ahead what lies in one folder.
     case preparation(folder: Path, path: Path)
     case verification(FilmID)
+    /// Brings what the cache has no room for to its second place.
+    case tidying
   }
 
   /// Takes what was decided before this start.
@@ -85,6 +91,7 @@ actor Scheduler {
     books[root] = book
     counters.scans += 1
     isPrepared = false
+    if workshop.store.second?.absence != nil { isTidied = false }
     for id in gone.keys {
       tasks[.film(id)]?.cancel()
       verifications.forget(id)
@@ -165,6 +172,7 @@ actor Scheduler {
     verifyFilms(hasClips: !clips.isEmpty)
     let isBusy = !clips.isEmpty || tasks.keys.contains { !$0.isPreparation }
     wake(at: prepare(isBusy: isBusy, at: now))
+    tellOfSecondPlace()
     setAlarm(next, after: now)
     changes.signal()
   }
@@ -367,6 +375,7 @@ extension Scheduler.Work {
     switch self {
     case .film(let id), .verification(let id): id.folder
     case .clip(let folder, _), .song(let folder, _), .preparation(let folder, _): folder
+    case .tidying: Path(bytes: [])
     }
   }
 }

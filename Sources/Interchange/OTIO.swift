@@ -3,6 +3,8 @@
 internal import Media
 
 /// OpenTimelineIO documents: exact frame counts at the film's rate, media by relative references.
+///
+/// A clip of which an encoded copy is kept offers that as a second reference, `proxy`, which is not the active one.
 package enum OTIO {
   /// A film as `Timeline.1` with one video track, one audio track for music, and one for the footage's own sound
   /// where it is heard.
@@ -14,7 +16,7 @@ package enum OTIO {
         tracks.append(track("Audio", kind: "Audio", children: [song(soundtrack, film)]))
       }
       if soundtrack.sound != .music {
-        let own = timeline.clips.map { clip($0, film) }
+        let own = timeline.clips.map { clip($0, film, proxy: nil) }
         tracks.append(track("Original sound", kind: "Audio", children: own))
       }
     }
@@ -41,8 +43,8 @@ package enum OTIO {
   private static func pictures(_ film: Film) -> [JSONText] {
     film.timeline.clips.flatMap { clip in
       let transition = film.timeline.transitions.first { $0.cut == clip.timelineStart }
-      return [transition.map { self.transition($0, film) }, self.clip(clip, film)]
-        .compactMap(\.self)
+      let item = self.clip(clip, film, proxy: film.proxies[clip.timelineStart])
+      return [transition.map { self.transition($0, film) }, item].compactMap(\.self)
     }
   }
 
@@ -59,12 +61,26 @@ package enum OTIO {
       ])
   }
 
-  private static func clip(_ clip: Clip, _ film: Film) -> JSONText {
+  private static func clip(_ clip: Clip, _ film: Film, proxy: Proxy?) -> JSONText {
     let rate = film.timeline.frameRate
     let file = film.file(clip.content)
     let available = file.duration.map { $0.frame(at: rate, rounding: .down) }
+    let original = reference(file, available.map { range(start: 0, count: $0, rate) })
+    let media: [(String, JSONText)] =
+      if let proxy {
+        [
+          (
+            "media_references",
+            .object([("DEFAULT_MEDIA", original), ("proxy", reference(proxy, rate))])
+          ),
+          ("active_media_reference_key", .text("DEFAULT_MEDIA")),
+        ]
+      } else {
+        [("media_reference", original)]
+      }
     return object(
-      "Clip.1", name: file.name,
+      // Readers that know no second reference still read the clips that have none.
+      proxy == nil ? "Clip.1" : "Clip.2", name: file.name,
       metadata: [
         ("reason", .text(clip.reason)), ("score", .number(clip.score)),
         ("content", .text(clip.content.text)), ("timeline_start", .integer(clip.timelineStart)),
@@ -72,8 +88,7 @@ package enum OTIO {
       [
         ("source_range", range(start: clip.source.start, count: clip.source.count, rate)),
         ("effects", .array([])), ("markers", .array([])),
-        ("media_reference", reference(file, available.map { range(start: 0, count: $0, rate) })),
-      ])
+      ] + media)
   }
 
   /// The song keeps its own time base, so that its start is exact.
@@ -114,6 +129,16 @@ package enum OTIO {
       [
         ("available_range", available ?? .null),
         ("target_url", .text(RelativeURL.encoded(file.path))),
+      ])
+  }
+
+  /// Counted as the source is, so that the clip's range holds for both.
+  private static func reference(_ proxy: Proxy, _ rate: Rational) -> JSONText {
+    object(
+      "ExternalReference.1", name: "proxy",
+      [
+        ("available_range", range(start: proxy.frames.start, count: proxy.frames.count, rate)),
+        ("target_url", .text("file://" + RelativeURL.encoded(proxy.path))),
       ])
   }
 

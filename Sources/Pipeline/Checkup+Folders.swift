@@ -66,6 +66,32 @@ extension Checkup {
       "writable, but only \(Self.mebibytes(room)) are free", "make room on this disk")
   }
 
+  /// Nothing here keeps films from being made: what lies there is used when it is there.
+  func finding(_ second: Second) -> Finding {
+    let name = "second cache folder \(second.path)"
+    if let error = second.error {
+      return Finding(
+        name, .warning, "it is away (\(error.reason)), so that films do without what lies there",
+        "mount its disk or share, or correct second_cache_directory:")
+    }
+    guard second.isMarked else {
+      return Finding(
+        name, .warning, "it holds no \(SecondPlace.marker): it is new, or away",
+        "mount its disk or share; a new folder is taken into use by the service")
+    }
+    if let error = second.writing {
+      return Finding(
+        name, .warning, "nothing can be written there (\(error.reason))",
+        error.isFull ? "make room" : "allow the service's user to write there")
+    }
+    guard let room = second.fileSystem?.available, room < Self.wantedRoom else {
+      return Finding(name, .ok, "there and writable")
+    }
+    return Finding(
+      name, .warning, "writable, but only \(Self.mebibytes(room)) are free",
+      "make room on this disk")
+  }
+
   /// One for all drop folders, which the kernel counts together.
   var watchFinding: Finding? {
     let watched = folders.filter { $0.fileSystem?.kind.reportsChanges == true }

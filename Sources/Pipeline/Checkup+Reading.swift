@@ -14,6 +14,8 @@ extension Checkup {
     var checkup = Checkup(state: Place(reading: places.state), cache: Place(reading: places.cache))
     checkup.config = Config(reading: configFile)
     checkup.folders = checkup.settings.folders.map { Folder(reading: Path($0)) }
+    checkup.second = (checkup.settings.secondCacheDirectory.map { Path($0) } ?? places.second)
+      .map { Second(reading: $0) }
     checkup.worker = await askWorker()
     checkup.landlock = Landlock.version
     checkup.pressure = text("/proc/pressure/memory").flatMap(Pressure.init)
@@ -154,6 +156,22 @@ extension Checkup.Place {
     }
     error = Checkup.writingError(in: place)
     fileSystem = try? FileSystem.read(place)
+  }
+}
+
+extension Checkup.Second {
+  fileprivate init(reading path: Path) {
+    self.init(path: path)
+    do throws(SystemError) {
+      _ = try FileDescriptor.open(path, .directory)
+      fileSystem = try FileSystem.read(path)
+    } catch {
+      self.error = error
+      return
+    }
+    isMarked = (try? FileStatus.read(path.joining(SecondPlace.marker))) != nil
+    // Where the disk may be away nothing is tried.
+    if isMarked { writing = Checkup.writingError(in: path) }
   }
 }
 

@@ -10,6 +10,8 @@ package struct Checkup: Sendable {
   package var folders: [Folder] = []
   package var state: Place
   package var cache: Place
+  /// The second folder of the cache; nil when there is none.
+  package var second: Second?
   package var worker = Worker.answered
   /// The kernel's interface version; nil without Landlock.
   package var landlock: Int?
@@ -63,6 +65,20 @@ package struct Checkup: Sendable {
     package init(path: Path) { self.path = path }
   }
 
+  /// The second folder for pieces, which may be away.
+  package struct Second: Sendable {
+    package var path: Path
+    /// Why it cannot be entered; nil when it can.
+    package var error: SystemError?
+    /// Whether the marker is there that the service puts into it.
+    package var isMarked = false
+    /// Why nothing can be written there; nil when it can, or was not tried.
+    package var writing: SystemError?
+    package var fileSystem: FileSystem?
+
+    package init(path: Path) { self.path = path }
+  }
+
   /// What became of a worker that was asked about a tiny file.
   package enum Worker: Sendable {
     case answered
@@ -101,7 +117,8 @@ package struct Checkup: Sendable {
     return [userFinding, configFinding].compactMap(\.self) + folderFindings(settings)
       + [
         watchFinding, finding(state, "state folder", isState: true),
-        finding(cache, "cache folder", isState: false), workerFinding, landlockFinding,
+        finding(cache, "cache folder", isState: false), second.map(finding), workerFinding,
+        landlockFinding,
         memoryFinding(settings), limitFinding(settings), pressureFinding, journalFinding,
       ].compactMap(\.self)
   }

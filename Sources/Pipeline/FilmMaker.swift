@@ -33,6 +33,8 @@ struct FilmMaker: Sendable {
     var encodedFrames: Int
     /// What is heard; nil for a silent film.
     var sound: SoundMaker.Prepared?
+    /// What its pictures were copied from, and then all else that the cache has of its sources.
+    var pieces: [StoredPiece] = []
   }
 
   /// Writes the film to `output`, which lies in `folder`; nothing of it may be used unless this returns.
@@ -52,8 +54,9 @@ struct FilmMaker: Sendable {
       // Before they are copied: nobody gives up what is in use.
       try store.cache.markUsed(files: prepared.usedFiles, at: store.clock())
       let sound = try await awaitedSound
-      let assembly = try await assemble(
+      let awaited = try await assemble(
         prepared, sound: sound, tag: tag, output: output.raw, progress: progress)
+      guard let assembly = awaited else { continue }
       guard assembly.isAccepted else {
         try maker.drop(assembly.answer.rejectedPieces.map { assembly.pieces[$0] })
         if assembly.answer.isSoundRejected, let sound { try soundMaker.drop(sound) }
@@ -64,7 +67,8 @@ struct FilmMaker: Sendable {
       try PieceShelf(store: store).trim()
       return Film(
         frames: timeline.frameCount, copiedFrames: timeline.frameCount - prepared.encodedFrames,
-        encodedFrames: prepared.encodedFrames, sound: sound)
+        encodedFrames: prepared.encodedFrames, sound: sound,
+        pieces: assembly.pieces + prepared.pieces)
     }
     throw MontageFailure(.fault, "pieces or the sound were rejected \(Self.rounds) times in a row")
   }
@@ -78,21 +82,29 @@ struct FilmMaker: Sendable {
     var isAccepted: Bool { answer.rejectedPieces.isEmpty && !answer.isSoundRejected }
   }
 
+  /// Nil when pieces went away meanwhile, with the disk or share that they lie on or alone.
   private func assemble(
     _ prepared: PieceMaker.Prepared, sound: SoundMaker.Prepared?, tag: String, output: Int32,
     progress: @escaping Progress.Listener
-  ) async throws -> Assembled {
+  ) async throws -> Assembled? {
     let (steps, pieces) = CopySteps.steps(of: prepared)
-    let files = try pieces.map {
-      try OpenFile(Path($0.file.name), in: store.pieceFolder)
-    }
     let job = AssembleJob(
       format: format, steps: steps, pieces: pieces.count, sound: sound?.content, tag: tag)
-    let answer = try await pool.run(
-      job, inputs: files + (sound.map { [$0.file] } ?? []), outputs: [output],
-      ticket: WorkTicket(.film, subject: title)
-    ) { share in
-      progress(Progress(.joining, share: share))
+    let answer: AssembleJob.Answer
+    do {
+      let files = try pieces.map { try store.open($0.file) }
+      answer = try await pool.run(
+        job, inputs: files + (sound.map { [$0.file] } ?? []), outputs: [output],
+        ticket: WorkTicket(.film, subject: title)
+      ) { share in
+        progress(Progress(.joining, share: share))
+      }
+    } catch {
+      // What fails although all are there would fail again.
+      let lost = try store.lost(pieces)
+      guard !lost.isEmpty, !Task.isCancelled else { throw error }
+      try store.drop(lost)
+      return nil
     }
     return Assembled(answer: answer, steps: steps, pieces: pieces)
   }

@@ -22,19 +22,20 @@ enum Leftovers {
     }
   }
 
-  /// Removes pieces and soundtracks that the cache does not list, so that nothing will ever use or drop them.
-  static func removeOrphans(from folder: Path, listedIn cache: Cache) throws {
+  /// Removes pieces and soundtracks that the cache does not list there, so that nothing will ever use or drop them.
+  static func removeOrphans(
+    from folder: Path, of place: PiecePlace = .own, listedIn cache: Cache
+  ) throws {
     // The names first: who makes a piece lists it after it has its name.
     let names = try Directory.entries(folder).filter { $0.kind == .regular }.map(\.name)
-    let files = try cache.pieceNames() + cache.soundtrackFiles().map(\.name)
+    let sounds = place == .own ? try cache.soundtrackFiles().map(\.name) : []
+    let files = try cache.pieceNames(at: place) + sounds
     let listed = Set(files.map { Array($0.utf8) })
     for name in names where isPieceName(name) && !listed.contains(name) {
       let path = folder.joining(name)
       do throws(SystemError) {
-        let file = try FileDescriptor.open(path, .updating)
         // Its maker keeps it locked until it is listed.
-        if try file.tryLock() { try Directory.remove(path) }
-        withExtendedLifetime(file) {}
+        try remove(path, at: .now)
       } catch {
         guard error.isMissing || error.isPermission else { throw error }
       }

@@ -5,7 +5,7 @@ internal import Interchange
 internal import Jobs
 internal import Linux
 internal import Media
-internal import Planning
+package import Planning
 package import Settings
 internal import Workers
 
@@ -125,12 +125,11 @@ package struct MontageMaker: Sendable {
     }
   }
 
-  /// How much of a draft's film stands in the cache: copied and missing frames.
-  package func coverage(of draft: Draft) throws(MontageFailure) -> (copied: Int, missing: Int) {
+  /// How much of a draft's film stands in the cache, and why not more.
+  package func warmth(of draft: Draft) throws(MontageFailure) -> Warmth {
     do {
-      let plan = try PieceMaker(store: store, pool: pool, format: draft.format)
-        .plan(draft.composed.timeline).plan
-      return (plan.copiedFrames, plan.encodedFrames)
+      return try PieceMaker(store: store, pool: pool, format: draft.format)
+        .warmth(of: draft.composed)
     } catch {
       throw MontageFailure(wrapping: error)
     }
@@ -233,7 +232,9 @@ package struct MontageMaker: Sendable {
           digest: digest, request: wish.request,
           isPreliminary: wish.isPreliminary || wish.isDraft)
       }, ledger: store.ledger, keeping: draft.config.keepPrevious)
-    try folder.write(OTIO.document(draft.film), extension: "otio")
+    var document = draft.film
+    document.proxies = store.proxies(for: draft.plan.timeline, in: film.pieces)
+    try folder.write(OTIO.document(document), extension: "otio")
     try folder.write(EDL.document(draft.film), extension: "edl")
     let facts = draft.facts(
       more: wish.notes + draft.notes(on: film), sound: film.sound?.content.level)

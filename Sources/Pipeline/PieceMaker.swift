@@ -70,10 +70,10 @@ struct PieceMaker: Sendable {
   /// What the cache holds of the timeline's sources, and what a film would take from it.
   func plan(_ timeline: Timeline) throws -> Prepared {
     let contents = Set(timeline.clips.map(\.content)).sorted()
-    let stored = try contents.flatMap { content in
-      try store.cache.pieces(of: content, format: format, encoder: Self.encoderVersion)
-        .filter { try $0.piece.format == format && $0.file.lastUsed >= start && isThere($0) }
+    let listed = try contents.flatMap { content in
+      try self.listed(content).filter { $0.file.lastUsed >= start }
     }
+    let stored = try store.present(listed)
     // All are of one encoder unless it was just updated; assembly finds that out and rejects the older ones.
     let houseID = stored.last?.piece.houseID ?? ""
     let plan = RenderPlan(
@@ -99,22 +99,14 @@ struct PieceMaker: Sendable {
     try await encode(EncodeJob(content: content, spans: spans), of: [source], progress: { _ in })
   }
 
-  /// Whether a piece's file is as long as it was; one that somebody took away is forgotten.
-  private func isThere(_ stored: StoredPiece) throws -> Bool {
-    let path = store.pieceFolder.joining(stored.file.name)
-    if let status = try? FileStatus.read(path), status.size == stored.file.byteCount { return true }
-    try drop([stored])
-    return false
+  /// What the list has of a source in this very format.
+  func listed(_ content: ContentKey) throws -> [StoredPiece] {
+    try store.cache.pieces(of: content, format: format, encoder: Self.encoderVersion)
+      .filter { $0.piece.format == format }
   }
 
   /// Forgets pieces that are not what they should be; what was encoded ahead is looked at again.
-  func drop(_ pieces: [StoredPiece]) throws {
-    try store.cache.forgetPreparations()
-    for stored in pieces {
-      try store.cache.removePiece(file: stored.file.name)
-      try Directory.remove(store.pieceFolder.joining(stored.file.name))
-    }
-  }
+  func drop(_ pieces: [StoredPiece]) throws { try store.drop(pieces) }
 
   private func encode(
     _ missing: [EncodeSpan], sources: [ContentKey: OpenFile], progress: @escaping Progress.Listener

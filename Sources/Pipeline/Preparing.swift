@@ -35,7 +35,13 @@ package struct Preparing: Sendable {
   /// As `prepare`; nil when this very set was prepared before.
   package func prepareOnce(_ set: FootageSet) async throws(MontageFailure) -> Outcome? {
     let known = try? store.cache.preparation(of: set.folder.bytes)
-    return known == set.signature ? nil : try await prepare(set)
+    return known == signature(of: set) ? nil : try await prepare(set)
+  }
+
+  /// With more room what was left out is encoded after all.
+  private func signature(of set: FootageSet) -> String {
+    let second = store.second.map { " \($0.path) \($0.size)" } ?? ""
+    return "\(set.signature) \(store.cacheSize)\(second)"
   }
 
   /// Measures what was not yet; answers what is wrong with clips that are of no use.
@@ -54,7 +60,7 @@ package struct Preparing: Sendable {
       // In one closure with the rest Swift 6.3 dies of it while optimising.
       let chunks = try chunks(of: set)
       let outcome = try await encode(chunks, in: set.folder)
-      try store.cache.notePreparation(of: set.folder.bytes, as: set.signature)
+      try store.cache.notePreparation(of: set.folder.bytes, as: signature(of: set))
       return outcome
     }
   }
@@ -151,8 +157,9 @@ package struct Preparing: Sendable {
     let missing = try maker.missing(chunk.spans, of: footage.content)
     let frames = missing.reduce(0) { $0 + $1.frames.count }
     guard frames > 0 else { return outcome }
-    let size = PieceShelf.estimate(frames, chunk.format)
-    guard try PieceShelf(store: store).makeRoom(for: size, worth: maker.worth) else {
+    let size = PieceShelf.estimate(frames, chunk.format, from: try maker.listed(footage.content))
+    let shelf = PieceShelf(store: store)
+    guard let room = try await shelf.makeRoom(for: size, worth: maker.worth) else {
       outcome.withoutRoom = frames
       return outcome
     }
@@ -161,6 +168,13 @@ package struct Preparing: Sendable {
       guard file.status == footage.status else { return outcome }
       try await maker.encode(missing, of: file)
       outcome.encoded = frames
+      guard room == .second else { return outcome }
+      for made in try maker.listed(footage.content) where made.piece.isInside(missing) {
+        if try await shelf.putAway(made.file) { continue }
+        let lost = made.piece.spans.reduce(0) { $0 + $1.frames.count }
+        outcome.encoded -= lost
+        outcome.withoutRoom += lost
+      }
     } catch let unusable as UnusableFootage {
       outcome.failures = [unusable.failure.sentence]
     } catch let failure as MontageFailure where failure.kind == .input {
@@ -173,6 +187,15 @@ package struct Preparing: Sendable {
 
   /// About ten seconds of film: so little is lost when work that is more urgent ends it.
   private static let largestChunk = 240
+}
+
+extension Piece {
+  /// Whether it was made of these spans: nothing else was there of them before.
+  fileprivate func isInside(_ order: [EncodeSpan]) -> Bool {
+    spans.allSatisfy { span in
+      order.contains { $0.frames.start <= span.frames.start && span.frames.end <= $0.frames.end }
+    }
+  }
 }
 
 extension Preparing.Outcome {

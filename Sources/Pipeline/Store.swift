@@ -9,8 +9,10 @@ internal import Synchronization
 package final class Store: Sendable {
   package let cache: Cache
   package let ledger: Ledger
-  /// Holds the files of all pieces.
+  /// Holds the files of all pieces but those in the second place.
   package let pieceFolder: Path
+  /// Where pieces go before they are given up; nil without one.
+  package let second: SecondPlace?
   package let places: StorePlaces
   /// Who holds the leases that are taken through this store.
   let owner: ProcessIdentity
@@ -24,17 +26,15 @@ package final class Store: Sendable {
   private let counts = Mutex(MeasureCounts())
 
   /// Opens both databases, and makes the folders where they are missing.
-  package convenience init(
-    _ places: StorePlaces, cacheSize: CacheSize = .share(percent: 10)
-  ) throws {
-    try self.init(places, cacheSize: cacheSize, owner: .current, clock: { .now })
+  package convenience init(_ places: StorePlaces, sizes: CacheSizes = CacheSizes()) throws {
+    try self.init(places, sizes: sizes, owner: .current, clock: { .now })
   }
 
   init(
-    _ places: StorePlaces, cacheSize: CacheSize = .share(percent: 10), owner: ProcessIdentity,
+    _ places: StorePlaces, sizes: CacheSizes = CacheSizes(), owner: ProcessIdentity,
     clock: @escaping @Sendable () -> Int64
   ) throws {
-    self.cacheSize = cacheSize
+    cacheSize = sizes.own
     self.places = places
     self.owner = owner
     self.clock = clock
@@ -43,7 +43,10 @@ package final class Store: Sendable {
     pieceFolder = places.cache.joining("pieces")
     try Directory.makeAll(pieceFolder)
     cache = try Cache(path: places.cache.joining("cache.db").text)
-    ledger = try Ledger(path: places.state.joining("ledger.db").text)
+    let ledger = try Ledger(path: places.state.joining("ledger.db").text)
+    self.ledger = ledger
+    // Looked at when it is needed: a share that hangs must keep nobody from starting.
+    second = places.second.map { SecondPlace(path: $0, size: sizes.second, ledger: ledger) }
     try Leftovers.remove(from: pieceFolder)
     try Leftovers.removeOrphans(from: pieceFolder, listedIn: cache)
     _ = try Self.unlessFull { () throws(CatalogError) in
@@ -94,14 +97,28 @@ package struct MeasureCounts: Hashable, Sendable {
   package var songs = 0
 }
 
-/// The two folders of a store.
+/// What pieces may take of their disks.
+package struct CacheSizes: Sendable, Hashable {
+  package var own: CacheSize
+  package var second: CacheSize
+
+  package init(own: CacheSize = .share(percent: 10), second: CacheSize = .share(percent: 50)) {
+    self.own = own
+    self.second = second
+  }
+}
+
+/// The folders of a store.
 package struct StorePlaces: Sendable, Hashable {
   package var state: Path
   package var cache: Path
+  /// A second, larger folder for pieces, which may be away; nil without one.
+  package var second: Path?
 
-  package init(state: Path, cache: Path) {
+  package init(state: Path, cache: Path, second: Path? = nil) {
     self.state = state
     self.cache = cache
+    self.second = second
   }
 
   /// What the user chose, else the service's folders, else those of the XDG base directories.
@@ -115,6 +132,8 @@ package struct StorePlaces: Sendable, Hashable {
     }
     state = place("MONTAGED_STATE_DIR", "STATE_DIRECTORY", "XDG_STATE_HOME", ".local/state")
     cache = place("MONTAGED_CACHE_DIR", "CACHE_DIRECTORY", "XDG_CACHE_HOME", ".cache")
+    let chosen = environment["MONTAGED_SECOND_CACHE_DIR"] ?? ""
+    second = chosen.isEmpty ? nil : Path(chosen)
   }
 }
 

@@ -4,7 +4,6 @@ internal import Catalog
 internal import FoundationEssentials
 internal import Linux
 package import Resources
-package import Settings
 package import Workers
 
 /// A store and a pool of workers: what every way of making a film needs.
@@ -20,15 +19,20 @@ package struct Workshop: Sendable {
   /// Opens the store at `places`; `limits` are the machine's own unless an administrator set some.
   package init(
     _ places: StorePlaces, limits: GovernorLimits = .wholeMachine,
-    cacheSize: CacheSize = .share(percent: 10)
+    sizes: CacheSizes = CacheSizes()
   ) throws {
-    let store = try Store(places, cacheSize: cacheSize)
+    let store = try Store(places, sizes: sizes)
     self.store = store
     pool = WorkerPool(
       executable: try WorkerProgram.locate(), limits: limits,
       // What jobs took is worth having, but not worth failing for.
       costs: CostModel(peaks: (try? store.cache.peaks()) ?? [:]),
       learnt: { jobClass, bytes in try? store.cache.note(peak: bytes, of: jobClass) })
+  }
+
+  /// Brings what the cache has no room for to its second place; for times when nobody waits.
+  package func tidy() async throws(MontageFailure) {
+    try await MontageFailure.wrapping { try await PieceShelf(store: store).tidy() }
   }
 }
 

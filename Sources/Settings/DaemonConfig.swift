@@ -30,6 +30,10 @@ package struct DaemonConfig: Hashable, Sendable {
   package var cacheSize = CacheSize.share(percent: 10)
   /// An absolute path in place of the service's own cache folder.
   package var cacheDirectory: String?
+  /// An absolute path for what the cache has no room for; nil for no such place.
+  package var secondCacheDirectory: String?
+  /// How much of its disk that may take.
+  package var secondCacheSize = CacheSize.share(percent: 50)
   /// Whether `status.txt` and `status.html` are written into the drop folders.
   package var writesStatus = true
   /// `debug`, `info`, `notice`, `warning` or `error`.

@@ -22,6 +22,8 @@ struct DaemonFields: ConfigFields {
     case .rerender: config.rerender = try rerender(scalar)
     case .cacheSize: config.cacheSize = try cacheSize(scalar)
     case .cacheDirectory: config.cacheDirectory = try cacheDirectory(scalar)
+    case .secondCacheDirectory: config.secondCacheDirectory = try secondCacheDirectory(scalar)
+    case .secondCacheSize: config.secondCacheSize = try cacheSize(scalar)
     case .status: config.writesStatus = try onOrOff(scalar, suggesting: ("on", "off"))
     case .log: config.logLevel = (try choice(scalar) as Verbosity).rawValue
     case .folders: preconditionFailure("\(key.rawValue) is a list")
@@ -36,6 +38,7 @@ struct DaemonFields: ConfigFields {
 
   mutating func settle(_ lines: KeyLines<DaemonKey>) -> [Contradiction] {
     thresholdContradictions(lines) + folderContradictions(lines.items[.folders] ?? [])
+      + [secondCacheContradiction(lines)].compactMap { $0 }
   }
 
   private func workers(_ scalar: Scalar) throws(Refusal) -> Int? {
@@ -45,6 +48,35 @@ struct DaemonFields: ConfigFields {
 
   private func cacheDirectory(_ scalar: Scalar) throws(Refusal) -> String? {
     scalar.text.lowercased() == "auto" ? nil : try folder(scalar, called: "the cache")
+  }
+
+  private func secondCacheDirectory(_ scalar: Scalar) throws(Refusal) -> String? {
+    scalar.text.lowercased() == "none" ? nil : try folder(scalar, called: "the second cache")
+  }
+
+  /// What it holds would be taken for footage, or for the first cache's own.
+  private func secondCacheContradiction(_ lines: KeyLines<DaemonKey>) -> Contradiction? {
+    guard let second = config.secondCacheDirectory, let line = lines[.secondCacheDirectory] else {
+      return nil
+    }
+    let path = Array(second.utf8)
+    let drop = config.folders.first {
+      path == Array($0.utf8) || Self.isInside(path, Array($0.utf8))
+    }
+    if let drop {
+      return Contradiction(
+        line: line,
+        problem: "\(excerpt(second)) lies in \(excerpt(drop)), which is a drop folder",
+        remedy: "name a folder outside all drop folders")
+    }
+    guard let first = config.cacheDirectory,
+      path == Array(first.utf8) || Self.isInside(path, Array(first.utf8))
+        || Self.isInside(Array(first.utf8), path)
+    else { return nil }
+    return Contradiction(
+      line: line,
+      problem: "\(excerpt(second)) and cache_directory \(excerpt(first)) are not two places",
+      remedy: "name a folder on another, larger disk")
   }
 
   private func thresholdContradictions(_ lines: KeyLines<DaemonKey>) -> [Contradiction] {

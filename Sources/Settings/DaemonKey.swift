@@ -17,6 +17,8 @@ enum DaemonKey: String, ConfigKey {
   case rerender
   case cacheSize = "cache_size"
   case cacheDirectory = "cache_directory"
+  case secondCacheDirectory = "second_cache_directory"
+  case secondCacheSize = "second_cache_size"
   case status
   case log
 
@@ -31,8 +33,10 @@ enum DaemonKey: String, ConfigKey {
     case .quiet, .poll: "a time from 1s to 1h"
     case .reconcile: "a time from 10s to 1d"
     case .rerender: MontageKey.rerender.allowed
-    case .cacheSize: "a share of the disk from 1% to 100%, or an amount from 1G to 100000G"
+    case .cacheSize, .secondCacheSize:
+      "a share of the disk from 1% to 100%, or an amount from 1G to 100000G"
     case .cacheDirectory: "an absolute path, or auto for the service's own folder"
+    case .secondCacheDirectory: "an absolute path, or none"
     case .status: "on or off"
     case .log: "debug, info, notice, warning or error"
     }
@@ -55,6 +59,8 @@ enum DaemonKey: String, ConfigKey {
     case .rerender: "1h"
     case .cacheSize: "10%"
     case .cacheDirectory: "/srv/cache/montaged"
+    case .secondCacheDirectory: "/mnt/big/montaged"
+    case .secondCacheSize: "50%"
     case .status: "on"
     case .log: "info"
     }

@@ -8,27 +8,29 @@ func amountOfMemory(_ scalar: Scalar) throws(Refusal) -> Int64 {
   if scalar.text.hasSuffix("%") {
     throw Refusal(reason: "a share of the machine is not supported")
   }
-  return try amount(scalar, in: memoryBytes)
+  return try amount(scalar, in: memoryBytes, units: memoryUnits)
 }
 
 /// What the cache may take of its disk: a percentage, or an amount as of memory.
 func cacheSize(_ scalar: Scalar) throws(Refusal) -> CacheSize {
   if scalar.text.hasSuffix("%") { return .share(percent: try percentage(scalar)) }
-  return .bytes(try amount(scalar, in: cacheBytes))
+  return .bytes(try amount(scalar, in: cacheBytes, units: diskUnits))
 }
 
 private func amount(
-  _ scalar: Scalar, in range: ClosedRange<Int64>
+  _ scalar: Scalar, in range: ClosedRange<Int64>, units: [String: Int]
 ) throws(Refusal) -> Int64 {
   let text = trimmed(scalar.text.uppercased())
   let number = text.prefix { $0 == "." || isDigits(String($0)) }
   let unit = trimmed(text.dropFirst(number.count))
-  guard !number.isEmpty, let shift = memoryUnits[unit] else { throw Refusal() }
+  guard !number.isEmpty, let shift = units[unit] else { throw Refusal() }
   let bytes: Int64
   if unit.isEmpty, isDigits(number), number.count <= mostByteDigits, let plain = Int64(number) {
     bytes = plain
   } else {
-    guard let value = decimal(number), value <= Rational(1 << 30) else { throw Refusal() }
+    guard let value = decimal(number), value <= Rational(1 << 30),
+      value.value * Double(1 << shift) < mostBytes
+    else { throw Refusal() }
     bytes = Int64((value.value * Double(1 << shift)).rounded())
   }
   guard range.contains(bytes) else {
@@ -143,6 +145,11 @@ private let memoryUnits = [
   "": 0, "B": 0, "K": 10, "KB": 10, "KIB": 10, "M": 20, "MB": 20, "MIB": 20, "G": 30, "GB": 30,
   "GIB": 30,
 ]
+
+private let diskUnits = memoryUnits.merging(["T": 40, "TB": 40, "TIB": 40]) { $1 }
+
+/// Far beyond any range, and far from what an integer holds.
+private let mostBytes = 0x1p60
 
 /// Less than the daemon and a small worker take is a mistake of the unit; more than a terabyte, too.
 private let memoryBytes: ClosedRange<Int64> = 128 << 20...1 << 40

@@ -19,6 +19,8 @@ package struct ServiceStatus: Codable, Sendable, Hashable {
   package var counters = Counters()
   /// When a pause of everything ends by itself; nil when it does not, or there is none.
   package var pausedUntil: Int64?
+  /// Which second folder of the cache is away, and why; nil when none is.
+  package var secondCacheAbsence: String?
   /// Seconds until all that waits is probably measured; nil when there is no guess.
   package var remaining: Double?
 
@@ -27,6 +29,7 @@ package struct ServiceStatus: Codable, Sendable, Hashable {
   enum CodingKeys: String, CodingKey {
     case version, state, since, summary, folders, jobs, waiting, memory, counters, remaining
     case pausedUntil = "paused_until"
+    case secondCacheAbsence = "second_cache_absence"
   }
 
   package enum State: String, Codable, Sendable, Hashable, CaseIterable {

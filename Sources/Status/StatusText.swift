@@ -19,6 +19,7 @@ package struct StatusText: Sendable {
     sections += status.folders.map(folder)
     sections.append(workers)
     sections.append(memory)
+    sections.append(secondCache)
     return Array(sections.filter { !$0.isEmpty }.joined(separator: [""]))
   }
 
@@ -58,6 +59,10 @@ package struct StatusText: Sendable {
     return ["Memory"]
       + wrapped("\(Quantity.bytes(memory.used))\(ceiling) used\(available); \(memory.level)", "  ")
       + (memory.reason.map { wrapped($0, "  ") } ?? [])
+  }
+
+  private var secondCache: [String] {
+    status.secondCacheAbsence.map { ["Second cache folder is away"] + wrapped($0, "  ") } ?? []
   }
 
   // MARK: Folders

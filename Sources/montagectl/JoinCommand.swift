@@ -29,6 +29,7 @@ struct JoinCommand {
       Document(
         output: film.exact, frames: answer.frames, copied_frames: answer.copiedFrames,
         encoded_frames: answer.encodedFrames))
+    try await workshop.tidy(telling: output)
   }
 
   /// The document of `--json`.

@@ -29,6 +29,7 @@ struct MakeCommand {
     for result in outcome.made { say(result) }
     for failed in outcome.failed { output.complain(failed.failure, of: failed.name) }
     try output.document(Document(outcome))
+    try await workshop.tidy(telling: output)
     if let worst = outcome.failed.first?.failure { throw Reported(worst.kind) }
   }
 

@@ -13,3 +13,12 @@ extension Call {
     return (try Workshop(StorePlaces(environment: ProcessInfo.processInfo.environment)), nil)
   }
 }
+
+extension Workshop {
+  /// Once what was asked for is done: brings what the cache has no room for to its second place.
+  func tidy(telling output: Output) async throws {
+    try await tidy()
+    guard let second = store.second, let absence = second.absence else { return }
+    output.complain("\(second.path): away, so that what lies there was not used; \(absence.reason)")
+  }
+}

@@ -29,7 +29,7 @@ struct PlanCommand {
     for config in project.configs {
       do throws(MontageFailure) {
         let draft = try await maker.draft(project, config)
-        documents.append(Document(draft, try maker.coverage(of: draft)))
+        documents.append(Document(draft, try maker.warmth(of: draft)))
       } catch {
         if error.kind == .cancelled { throw error }
         failed.append((config.montage, error))
@@ -74,17 +74,14 @@ struct PlanCommand {
     var unused: [Unused]
     var notes: [String]
 
-    init(_ draft: Draft, _ coverage: (copied: Int, missing: Int)) {
+    init(_ draft: Draft, _ warmth: Warmth) {
       let timeline = draft.plan.timeline
       name = draft.name
       plan_id = draft.plan.planID
       fps = timeline.frameRate.value
       frames = timeline.frameCount
-      warmth = coverage.missing == 0 ? "warm" : coverage.copied == 0 ? "cold" : "partly"
-      warmth_reason =
-        coverage.missing == 0
-        ? "every frame stands in the cache"
-        : "\(coverage.missing) of \(timeline.frameCount) frames must be encoded first"
+      self.warmth = warmth.degree.rawValue
+      warmth_reason = warmth.reason
       clips = timeline.clips.map { Clip($0, of: draft) }
       transitions = timeline.transitions.map(Transition.init)
       unused = draft.unused.map(Unused.init)

@@ -29,6 +29,7 @@ struct PrepareCommand {
         + "\(outcome.encoded) encoded now"
         + (outcome.withoutRoom > 0 ? ", \(outcome.withoutRoom) left out for want of room" : ""))
     try output.document(Document(set, rejected, outcome))
+    try await workshop.tidy(telling: output)
   }
 
   /// The document of `--json`.

@@ -40,8 +40,10 @@ struct Montaged {
     let environment = ProcessInfo.processInfo.environment
     var places = StorePlaces(environment: environment)
     if let folder = config.cacheDirectory { places.cache = Path(folder) }
+    if let folder = config.secondCacheDirectory { places.second = Path(folder) }
     let workshop = try Workshop(
-      places, limits: GovernorLimits(config), cacheSize: config.cacheSize)
+      places, limits: GovernorLimits(config),
+      sizes: CacheSizes(own: config.cacheSize, second: config.secondCacheSize))
     let lock = try workshop.store.lock()
     let daemon = Daemon(
       config: config, workshop: workshop,

@@ -92,4 +92,34 @@ struct PiecesTests {
     #expect(cache.undecodableRows == 1)
     #expect(try order(cache) == ["b.mp4"])
   }
+
+  @Test func `a piece that moves is counted where it is, and as it was`() throws {
+    let folder = try TemporaryFolder()
+    let cache = try openCache(in: folder)
+    var moved = stored("a.mp4", bytes: 3, used: 5)
+    try cache.add(moved, encoder: 1)
+    try cache.add(stored("b.mp4", bytes: 4), encoder: 1)
+    #expect(try cache.move(moved.file, to: .second("disk")))
+    moved.file.place = .second("disk")
+    #expect(try cache.pieceFile("a.mp4") == moved.file)
+    #expect(try cache.pieces(of: clip, format: houseFormat, encoder: 1).first == moved)
+    #expect(try cache.pieceNames() == ["b.mp4"])
+    #expect(try cache.pieceNames(at: .second("disk")) == ["a.mp4"])
+    #expect(try cache.pieceNames(at: .second("other")) == [])
+    #expect(try cache.pieceBytes() == 4)
+    #expect(try cache.pieceBytes(at: .second("disk")) == 3)
+    #expect(try order(cache) == ["b.mp4"])
+  }
+
+  @Test func `a piece that a film used meanwhile does not move`() throws {
+    let folder = try TemporaryFolder()
+    let cache = try openCache(in: folder)
+    let piece = stored("a.mp4", used: 5)
+    try cache.add(piece, encoder: 1)
+    try cache.markUsed(files: ["a.mp4"], at: 9)
+    #expect(try !cache.move(piece.file, to: .second("disk")))
+    try cache.removePiece(file: "a.mp4")
+    #expect(try !cache.move(piece.file, to: .second("disk")))
+    #expect(try cache.pieceFile("a.mp4") == nil)
+  }
 }

@@ -40,6 +40,11 @@ struct DocumentTests {
     #expect(try desk.plan()["warmth_reason"].text == "every frame stands in the cache")
     try desk.write("height: 180\nduration: 6\n", to: "montage.yaml")
     #expect(["partly", "cold"].contains(try desk.plan()["warmth"].text))
+    try desk.write("height: 180\nduration: 3\nquality: archive\n", to: "montage.yaml")
+    #expect(
+      try desk.plan()["warmth_reason"].text?.hasSuffix(
+        "the cache holds this footage in 320x180 at 30 fps, fit blur, quality 20; "
+          + "this film is quality 14 (quality)") == true)
   }
 
   @Test func `shots of footage: the end of one is the start of the next, at the cut`() throws {

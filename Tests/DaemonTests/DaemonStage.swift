@@ -22,13 +22,15 @@ final class DaemonStage {
   private var reader: FolderReader
 
   /// A scheduler that has started, and was told nothing yet.
-  init(start: Bool = true) async throws {
+  init(start: Bool = true, second: String? = nil) async throws {
     drop = try Drop()
     let base = Path(drop.folder.path)
     try FileManager.default.createDirectory(
       atPath: drop.root.display, withIntermediateDirectories: false)
     workshop = try Workshop(
-      StorePlaces(state: base.joining("state"), cache: base.joining("cache")))
+      StorePlaces(
+        state: base.joining("state"), cache: base.joining("cache"),
+        second: second.map { base.joining($0) }))
     reader = FolderReader(measuring: Measuring(store: workshop.store, pool: workshop.pool))
     scheduler = Scheduler(
       workshop: workshop, config: Self.config(drop), logger: Logger(sink, level: .debug))

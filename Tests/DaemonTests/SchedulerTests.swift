@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Control
+import Foundation
 import Linux
 import Logging
 import Pipeline
@@ -71,6 +72,35 @@ struct SchedulerTests {
     try await stage.look()
     try await stage.status { $0.counters.filmsPublished == 1 }
     #expect(stage.sink.records.contains { $0.message.contains(", 0 of 120 frames encoded") })
+    // Another format: its film comes from the originals, and what is encoded ahead follows it.
+    try stage.drop.write(DaemonStage.small + "quality: archive\n", to: "trip/montage.yaml")
+    try await stage.look()
+    try await stage.status { $0.counters.filmsPublished == 2 }
+    #expect(stage.sink.records.contains { $0.message.contains(", 120 of 120 frames encoded") })
+    try await stage.status { _ in
+      stage.sink.records.count { $0.message.contains("/trip: prepared ") } == 2
+    }
+    await stage.scheduler.stop()
+  }
+
+  @Test func `a second cache folder that is away is told of once, and when it is back`()
+    async throws
+  {
+    let stage = try await DaemonStage(second: "big")
+    func told(_ words: String) -> Int {
+      stage.sink.records.count { $0.message.contains(words) }
+    }
+    try await stage.look()
+    let away = try await stage.status { _ in told("big is away: ") > 0 }
+    #expect(away.secondCacheAbsence?.contains("there is no such folder") == true)
+    #expect(told("big is away: ") == 1)
+    try FileManager.default.createDirectory(
+      atPath: stage.drop.folder.file("big"), withIntermediateDirectories: false)
+    try await stage.look()
+    let back = try await stage.status { _ in told("big is there again") > 0 }
+    #expect(back.secondCacheAbsence == nil)
+    #expect(told("big is away: ") == 1)
+    #expect(told("big is there again") == 1)
     await stage.scheduler.stop()
   }
 

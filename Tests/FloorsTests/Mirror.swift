@@ -43,7 +43,9 @@ enum Mirror {
     "Pipeline/Drafting": ["Draft"],
     "Pipeline/Joining": ["FilmMaker"],
     "Pipeline/Measuring": ["Lease", "Measuring+Look", "Refusal"],
-    "Pipeline/MontageMaker": ["MontageResult", "RenderPath", "UnusableFootage"],
+    "Pipeline/MontageMaker": [
+      "MontageResult", "PieceMaker+Warmth", "RenderPath", "UnusableFootage",
+    ],
     "Planning/Casting": ["Casting+Choice", "Selection"],
     "Planning/Planner": ["Draft", "Draft+Plan", "PlanFault"],
     "Planning/RenderPlan": ["CopyPath", "PieceIndex"],

@@ -82,6 +82,32 @@ struct OTIOTests {
     #expect(frames == 209)
   }
 
+  @Test func `a clip with a proxy has two references, of which the original is active`() throws {
+    var film = try Films.film()
+    film.proxies[60] = Proxy(
+      path: "/srv/c\u{E4}che 1/0f.mp4", frames: FrameSpan(start: -24, count: 96))
+    let all = try clips(try tracks(film)[0])
+    #expect(all.map { $0["OTIO_SCHEMA"] as? String } == ["Clip.1", "Clip.2", "Clip.1"])
+    #expect(all[1]["media_reference"] == nil)
+    #expect(all[1]["active_media_reference_key"] as? String == "DEFAULT_MEDIA")
+    let references = try #require(all[1]["media_references"] as? [String: [String: Any]])
+    #expect(references.keys.sorted() == ["DEFAULT_MEDIA", "proxy"])
+    let plain = try clips(try tracks(try Films.film())[0])[1]
+    let original = try #require(plain["media_reference"] as? NSDictionary)
+    #expect(original.isEqual(references["DEFAULT_MEDIA"]))
+    let proxy = try #require(references["proxy"])
+    #expect(proxy["target_url"] as? String == "file:///srv/c%C3%A4che%201/0f.mp4")
+    #expect(try time(proxy, "available_range", "start_time").0 == -24)
+    #expect(try time(proxy, "available_range", "duration").0 == 96)
+  }
+
+  @Test func `own sound has no proxy`() throws {
+    var film = try Films.film(heard: .original)
+    film.proxies[0] = Proxy(path: "/p.mp4", frames: FrameSpan(start: 0, count: 96))
+    let schemas = try tracks(film).map { try clips($0)[0]["OTIO_SCHEMA"] as? String }
+    #expect(schemas == ["Clip.2", "Clip.1"])
+  }
+
   @Test func `plan, reason and score stand under our name`() throws {
     let film = try Films.film()
     let own =

@@ -72,10 +72,30 @@ struct CheckupTests {
     FileSystem(kind: kind, available: mebibytes << 20, total: 1 << 40)
   }
 
+  private static func second(_ change: (inout Checkup.Second) -> Void) -> Checkup.Second {
+    var second = Checkup.Second(path: "/mnt/big")
+    second.isMarked = true
+    second.fileSystem = disk(.network)
+    change(&second)
+    return second
+  }
+
   static let faults: [Fault] = [
     Fault("user", .warning, "root may read") { $0.isRoot = true },
     Fault("configuration", .warning, "there is no /etc/montaged/montaged.yaml") {
       $0.config = .standard
+    },
+    Fault("second cache folder /mnt/big", .warning, "it is away (") {
+      $0.second = second { $0.error = missing }
+    },
+    Fault("second cache folder /mnt/big", .warning, "it holds no .montaged-cache") {
+      $0.second = second { $0.isMarked = false }
+    },
+    Fault("second cache folder /mnt/big", .warning, "nothing can be written") {
+      $0.second = second { $0.writing = full }
+    },
+    Fault("second cache folder /mnt/big", .warning, "only 100 MiB") {
+      $0.second = second { $0.fileSystem = disk(.network, 100) }
     },
     Fault("drop folders", .warning, "names none") { $0.config = .right("m", DaemonConfig()) },
     Fault("configuration", .problem, "m: there is no such file") { $0.config = .missing("m") },

@@ -46,6 +46,28 @@ struct PreparingTests {
       try await Preparing(studio.workshop).prepare(FootageSet(folder: studio.folder)).wanted == 0)
   }
 
+  @Test
+  func `a film in another format is made from the originals, and what is encoded ahead follows`()
+    async throws
+  {
+    let base = "height: 180\nduration: 2\n"
+    let studio = try studio(base)
+    let preparing = Preparing(studio.workshop)
+    _ = try await preparing.prepare(FootageSet(folder: studio.folder))
+    #expect(try await film(studio).encodedFrames == 0)
+    for change in ["quality: archive", "aspect: 1:1", "fps: 25", "fit: crop"] {
+      try studio.tree.write(base + change + "\n", to: "project/montage.yaml")
+      let first = try await film(studio)
+      #expect(first.encodedFrames == first.frames, "\(change)")
+      let outcome = try await preparing.prepareOnce(FootageSet(folder: studio.folder))
+      #expect(try #require(outcome, "\(change)").encoded > 0, "\(change)")
+      #expect(try await film(studio).encodedFrames == 0, "\(change)")
+    }
+    // The first format is still there.
+    try studio.tree.write(base, to: "project/montage.yaml")
+    #expect(try await film(studio).encodedFrames == 0)
+  }
+
   @Test func `footage without a config is found, and measured first`() async throws {
     let studio = try Workroom(clips: [.clock])
     let set = try FootageSet(folder: studio.folder)

@@ -41,6 +41,12 @@ struct StoreTests {
     #expect(StorePlaces(environment: environment) == StorePlaces(state: state, cache: cache))
   }
 
+  @Test(arguments: [(nil, nil), ("", nil), ("/mnt/big", "/mnt/big")] as [(String?, Path?)])
+  func `a second place is there only if somebody names it`(name: String?, place: Path?) {
+    let environment = name.map { ["MONTAGED_SECOND_CACHE_DIR": $0] } ?? [:]
+    #expect(StorePlaces(environment: environment).second == place)
+  }
+
   @Test func `a store makes its folders, and opens again`() throws {
     let tree = try Tree()
     let places = StorePlaces(

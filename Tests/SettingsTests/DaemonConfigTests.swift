@@ -31,6 +31,8 @@ struct DaemonConfigTests {
       rerender: never
       cache_size: 200G
       cache_directory: /srv/cache
+      second_cache_directory: /mnt/big
+      second_cache_size: 2T
       status: off
       log: debug
       """)
@@ -50,6 +52,8 @@ struct DaemonConfigTests {
     expected.rerender = .never
     expected.cacheSize = .bytes(200 << 30)
     expected.cacheDirectory = "/srv/cache"
+    expected.secondCacheDirectory = "/mnt/big"
+    expected.secondCacheSize = .bytes(2 << 40)
     expected.writesStatus = false
     expected.logLevel = "debug"
     #expect(read == expected)

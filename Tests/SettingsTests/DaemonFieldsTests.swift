@@ -49,6 +49,21 @@ struct DaemonFieldsTests {
       "log: warn\n", [1],
       "log cannot be \"warn\"; write debug, info, notice, warning or error, for example log: info"
     ),
+    (
+      "folders: /srv/a\nsecond_cache_directory: /srv/a/cache", [2],
+      "\"/srv/a/cache\" lies in \"/srv/a\", which is a drop folder;"
+        + " name a folder outside all drop folders"
+    ),
+    (
+      "cache_directory: /srv/c\nsecond_cache_directory: /srv/c", [2],
+      "\"/srv/c\" and cache_directory \"/srv/c\" are not two places;"
+        + " name a folder on another, larger disk"
+    ),
+    (
+      "second_cache_size: 101%", [1],
+      "second_cache_size cannot be \"101%\"; write a share of the disk from 1% to 100%,"
+        + " or an amount from 1G to 100000G, for example second_cache_size: 50%"
+    ),
     ("workers: [2]", [1], "workers takes one value, not a list; write workers: 2"),
     (
       "- /srv/a", [1],

@@ -28,6 +28,19 @@ struct DaemonTextTests {
   }
 
   @Test(arguments: [
+    ("50%", CacheSize.share(percent: 50)), ("2T", .bytes(2 << 40)), ("1.5 TiB", .bytes(3 << 39)),
+    ("200G", .bytes(200 << 30)),
+  ])
+  func `a disk has larger units than memory`(text: String, size: CacheSize) throws {
+    #expect(try cacheSize(scalar(text)) == size)
+  }
+
+  @Test(arguments: ["0.5G", "100T", "999999999T", "1P", "0%"])
+  func `other sizes of a cache are refused`(text: String) {
+    #expect(throws: Refusal.self) { try cacheSize(scalar(text)) }
+  }
+
+  @Test(arguments: [
     ("1s", 1), ("90s", 90), ("2m", 120), ("2 min", 120), ("1h", 3600), ("1h30m", 5400),
     ("1 h 30 m 5 s", 5405), ("1.5h", 5400), ("0.5m", 30), ("2 Days", 172_800), ("60000s", 60_000),
   ])
