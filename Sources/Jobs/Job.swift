@@ -42,12 +42,11 @@ package struct AnalyzeJob: Job {
   package static let kind = JobKind.analyze
 
   package var depth: Depth
-  /// With the least effort to be fast: after a worker died of the file.
-  package var isCautious: Bool
+  package var reading: ReadingMode
 
-  package init(depth: Depth = .full, isCautious: Bool = false) {
+  package init(depth: Depth = .full, reading: ReadingMode = .direct) {
     self.depth = depth
-    self.isCautious = isCautious
+    self.reading = reading
   }
 
   /// How closely to look.
@@ -66,10 +65,9 @@ package struct MusicJob: Job {
   package typealias Answer = MusicAnalysis
   package static let kind = JobKind.music
 
-  /// With the least effort to be fast: after a worker died of the file.
-  package var isCautious: Bool
+  package var reading: ReadingMode
 
-  package init(isCautious: Bool = false) { self.isCautious = isCautious }
+  package init(reading: ReadingMode = .direct) { self.reading = reading }
 }
 
 /// Encodes spans of footage in house format.
@@ -81,10 +79,12 @@ package struct SegmentJob: Job {
   package var format: HouseFormat
   /// Sorted by start.
   package var spans: [SpanOrder]
+  package var reading: ReadingMode
 
-  package init(format: HouseFormat, spans: [SpanOrder]) {
+  package init(format: HouseFormat, spans: [SpanOrder], reading: ReadingMode = .direct) {
     self.format = format
     self.spans = spans
+    self.reading = reading
   }
 
   /// What the piece holds.

@@ -53,7 +53,7 @@ package struct Measuring: Sendable {
       order = Order(Subject.coarseFootage, file, content, urgency: order.urgency)
     }
     let answer = try await measure(order, progress: progress) {
-      AnalyzeJob(depth: depth ?? self.depth, isCautious: $0)
+      AnalyzeJob(depth: depth ?? self.depth, reading: $0)
     }
     if order.key != fullKey, answer.isCoarse != true { try keep(answer, for: fullKey) }
     return (content, answer)
@@ -74,7 +74,7 @@ package struct Measuring: Sendable {
   ) async throws -> (ContentKey, MusicAnalysis) {
     let content = try contentKey(of: file)
     let order = Order(Subject.music, file, content, urgency: urgency)
-    let answer = try await measure(order, progress: progress) { MusicJob(isCautious: $0) }
+    let answer = try await measure(order, progress: progress) { MusicJob(reading: $0) }
     return (content, answer)
   }
 
@@ -113,11 +113,11 @@ package struct Measuring: Sendable {
     var ticket: WorkTicket { WorkTicket(urgency, subject: file.path.display) }
   }
 
-  /// `job` makes the order for the worker, a cautious one when told so.
+  /// `job` makes the order for the worker, who is to read in that way.
   private func measure<Body: Job>(
-    _ order: Order, progress: @escaping @Sendable (Double) -> Void, _ job: (Bool) -> Body
+    _ order: Order, progress: @escaping @Sendable (Double) -> Void, _ job: (ReadingMode) -> Body
   ) async throws -> Body.Answer {
-    guard let store else { return try await run(job(false), order, progress) }
+    guard let store else { return try await run(order, from: .direct, progress, job) }
     let cache = store.cache
     if let known: Body.Answer = try known(order, in: cache) { return known }
     return try await store.turns.run(on: order.key) {
@@ -129,7 +129,7 @@ package struct Measuring: Sendable {
         return known
       }
       do {
-        let answer = try await run(job(attempt > 1), order, progress)
+        let answer = try await run(order, from: attempt > 1 ? .cautious : .direct, progress, job)
         try cache.store(answer, for: order.key, fault: Self.fault(of: answer))
         store.count(order.subject.count)
         return answer
@@ -150,6 +150,21 @@ package struct Measuring: Sendable {
     else { return known }
     let isDecided = attempt.state == .rejected && !attempt.witnesses.isNew(order.file.identity)
     return isDecided ? known : nil
+  }
+
+  /// A file that is to blame is read in another way at once; one that a worker died of may have had bad luck.
+  private func run<Body: Job>(
+    _ order: Order, from mode: ReadingMode, _ progress: @escaping @Sendable (Double) -> Void,
+    _ job: (ReadingMode) -> Body
+  ) async throws -> Body.Answer {
+    do {
+      return try await run(job(mode), order, progress)
+    } catch let failure as JobFailure {
+      guard !failure.reason.mayPass, order.file.isUnchanged, failure != Self.changed,
+        let next = mode.next(after: failure.reason)
+      else { throw failure }
+      return try await run(order, from: next, progress, job)
+    }
   }
 
   private func run<Body: Job>(

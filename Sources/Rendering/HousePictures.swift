@@ -14,20 +14,27 @@ package struct HousePictures: ~Copyable {
   private var current: Frame
   private var upcoming: Frame
   private let made: Frame
+  /// Becomes `made` when nothing went wrong with it.
+  private let fresh: Frame
   private let look: Look?
   private let grader: PictureMixer
   private var upcomingTime: MediaTime?
   private var isMade = false
+  /// A picture of the span was made, which may stand for one that cannot be.
+  private var hasGood = false
+  private let mode: ReadingMode
   private var pushed = 0
 
   /// Opens the source; the descriptor stays the caller's.
   package init(
-    source: Int32, format: HouseFormat, look: Look? = nil, interrupt: InterruptFlag? = nil
+    source: Int32, format: HouseFormat, look: Look? = nil, mode: ReadingMode = .direct,
+    interrupt: InterruptFlag? = nil
   ) throws(FFmpegError) {
-    let reader = try SteadyReader(source: source, interrupt: interrupt)
+    let reader = try SteadyReader(source: source, mode: mode, interrupt: interrupt)
     let current = try Frame()
     let upcoming = try Frame()
     let made = try Frame()
+    let fresh = try Frame()
     let grader = try PictureMixer()
     stream = reader.video
     self.reader = reader
@@ -36,6 +43,8 @@ package struct HousePictures: ~Copyable {
     self.current = current
     self.upcoming = upcoming
     self.made = made
+    self.fresh = fresh
+    self.mode = mode
     self.look = look
     self.grader = grader
   }
@@ -45,6 +54,7 @@ package struct HousePictures: ~Copyable {
     try reader.seek(to: grid.time(of: frame))
     upcomingTime = try reader.next(into: upcoming)
     isMade = false
+    hasGood = false
     try advance()
   }
 
@@ -71,8 +81,28 @@ package struct HousePictures: ~Copyable {
     upcomingTime = try reader.next(into: upcoming)
   }
 
-  /// Filters the current frame; a source that changes its size in mid-stream gets a new filter.
+  /// Makes the current frame's picture; where that may fail, the last good one stands for it, or else the next.
   private mutating func make() throws(FFmpegError) {
+    while true {
+      do throws(FFmpegError) {
+        try filterCurrent()
+        made.take(from: fresh)
+        hasGood = true
+        break
+      } catch {
+        guard mode.isTolerant, error.isOfPicture, hasGood || upcomingTime != nil else {
+          throw error
+        }
+        filter = nil
+        if hasGood { break }
+        try advance()
+      }
+    }
+    isMade = true
+  }
+
+  /// Filters the current frame; a source that changes its size in mid-stream gets a new filter.
+  private mutating func filterCurrent() throws(FFmpegError) {
     if filter == nil || filter?.accepts(current) == false {
       var stream = stream
       stream.width = current.size.width
@@ -86,13 +116,12 @@ package struct HousePictures: ~Copyable {
     pushed += 1
     current.set(time: MediaTime(frame: pushed, rate: format.frameRate))
     try filter?.push(current)
-    guard try filter?.pull(into: made) == true else {
+    guard try filter?.pull(into: fresh) == true else {
       throw FFmpegError(code: -1, call: "HousePictures.make")
     }
     if let look {
-      try grader.show(made, in: look)
-      try made.refer(to: grader.picture)
+      try grader.show(fresh, in: look)
+      try fresh.refer(to: grader.picture)
     }
-    isMade = true
   }
 }

@@ -9,16 +9,21 @@ package struct SteadyReader: ~Copyable {
   private var deinterlacer: FilterGraph?
   private let woven: Frame
   private var hasEnded = false
+  private let mode: ReadingMode
 
   package let video: VideoStream
 
   /// Opens the source; the descriptor stays the caller's.
-  package init(source: Int32, interrupt: InterruptFlag? = nil) throws(FFmpegError) {
-    let reader = try VideoReader(descriptor: source, purpose: .rendering, interrupt: interrupt)
+  package init(
+    source: Int32, mode: ReadingMode = .direct, interrupt: InterruptFlag? = nil
+  ) throws(FFmpegError) {
+    let reader = try VideoReader(
+      descriptor: source, purpose: .rendering, mode: mode, interrupt: interrupt)
     let woven = try Frame()
     video = reader.video
     self.reader = reader
     self.woven = woven
+    self.mode = mode
   }
 
   /// Goes to a picture at or before `time`.
@@ -34,13 +39,19 @@ package struct SteadyReader: ~Copyable {
   package mutating func next(into frame: borrowing Frame) throws(FFmpegError) -> MediaTime? {
     guard video.isInterlaced else { return try reader.next(into: frame) }
     while true {
-      if try deinterlacer?.pull(into: frame) == true { return frame.time }
-      if hasEnded { return nil }
-      if try reader.next(into: woven) == nil {
-        hasEnded = true
-        try deinterlacer?.finish()
-      } else {
-        try weave()
+      do throws(FFmpegError) {
+        if try deinterlacer?.pull(into: frame) == true { return frame.time }
+        if hasEnded { return nil }
+        if try reader.next(into: woven) == nil {
+          hasEnded = true
+          try deinterlacer?.finish()
+        } else {
+          try weave()
+        }
+      } catch {
+        guard mode.isTolerant, error.isOfPicture else { throw error }
+        // What it held back is lost with it; the next picture begins another.
+        deinterlacer = nil
       }
     }
   }
