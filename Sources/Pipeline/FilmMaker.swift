@@ -33,6 +33,8 @@ struct FilmMaker: Sendable {
     var encodedFrames: Int
     /// What is heard; nil for a silent film.
     var sound: SoundMaker.Prepared?
+    /// What had to be put up with in its footage, as far as that is known by now.
+    var hardships: [ContentKey: Hardship] = [:]
   }
 
   /// Writes the film to `output`, which lies in `folder`; nothing of it may be used unless this returns.

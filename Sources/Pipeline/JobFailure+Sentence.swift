@@ -40,7 +40,8 @@ extension JobFailure {
       + "or have it tried once more with montagectl retry"
   }
 
-  fileprivate var problem: String {
+  /// What is wrong, without what to do.
+  var problem: String {
     switch reason {
     case .notMedia: "not a video that can be read"
     case .noPicture: "holds no moving picture that can be decoded"

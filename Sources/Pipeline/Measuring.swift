@@ -78,6 +78,15 @@ package struct Measuring: Sendable {
     return (content, answer)
   }
 
+  /// What films have to put up with in a file that was measured.
+  func hardship(
+    of content: ContentKey, _ analysis: FootageAnalysis
+  ) throws(CatalogError) -> Hardship {
+    var hardship = try store?.hardship(of: content) ?? Hardship()
+    hardship.reading = max(hardship.reading, analysis.reading ?? .direct)
+    return hardship
+  }
+
   /// Lets a file be measured anew, whatever was wrong with it; answers how many analyses that concerns.
   ///
   /// It is not opened: what failed has an identity that is known.
@@ -87,9 +96,11 @@ package struct Measuring: Sendable {
     }
     let key = MeasurementKey(
       content: content, kind: Subject.footage.kind, version: Subject.footage.version)
-    if try cache.attempt(of: key)?.fault.reason == Self.unusable {
+    let analysis = try cache.measurement(FootageAnalysis.self, for: key)
+    if try cache.attempt(of: key)?.fault.reason == Self.unusable || analysis?.reading != nil {
       try cache.removeMeasurement(for: key)
     }
+    try store?.forgetHardship(of: content)
     return try cache.forgive(content: content)
   }
 

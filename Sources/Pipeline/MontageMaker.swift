@@ -159,6 +159,7 @@ package struct MontageMaker: Sendable {
     _ project: Project, _ config: ConfigName, _ wish: Wish, in folder: MontageFolder
   ) async throws -> Made {
     var unusable: [ContentKey: String] = [:]
+    var parts: [ContentKey: Int] = [:]
     while true {
       let draft = try await draft(project, config, wish, without: unusable)
       if let standing = standing(draft, wish, in: folder) {
@@ -168,6 +169,10 @@ package struct MontageMaker: Sendable {
       do {
         return .published(try await render(draft, wish, in: folder))
       } catch let failure as UnusableFootage where unusable[failure.content] == nil {
+        // Of which part the cache knows, so that the next plan leaves that out; a part at a time comes to an end.
+        parts[failure.content, default: 0] += 1
+        guard failure.extent == .whole || parts[failure.content, default: 0] > Hardship.mostStretches
+        else { continue }
         unusable[failure.content] = failure.sentence
       }
     }
@@ -183,7 +188,7 @@ package struct MontageMaker: Sendable {
     }
     let file = try folder.newFile()
     let composed = draft.composed
-    let film = try await FilmMaker(
+    var film = try await FilmMaker(
       store: store, pool: pool, format: draft.format, title: folder.film.display,
       heard: draft.plan.timeline, compositions: composed.compositions,
       table: try draft.table.map { try OpenFile($0, in: draft.folder) }, path: wish.path
@@ -191,6 +196,9 @@ package struct MontageMaker: Sendable {
       composed.timeline, sources: try open(draft), song: try song(of: draft),
       tag: "\(Version.text) \(draft.plan.planID)", output: file, in: folder.path,
       progress: progress)
+    for footage in draft.footage {
+      film.hardships[footage.content] = try store.hardship(of: footage.content)
+    }
     progress(Progress(.publishing, share: 0))
     let name = String(decoding: file.temporaryName, as: UTF8.self)
     try folder.publish(

@@ -92,11 +92,11 @@ struct PieceMaker: Sendable {
     return try plan(timeline).plan.missing
   }
 
-  /// Encodes spans of one source into one piece.
+  /// Encodes spans of one source into one piece, or several where some of it cannot be shown.
   func encode(_ missing: [EncodeSpan], of source: OpenFile) async throws {
     guard let content = missing.first?.content else { return }
     let spans = missing.map { SpanOrder(frames: $0.frames, entries: $0.entries) }
-    try await encode(EncodeJob(content: content, spans: spans), of: [source], progress: { _ in })
+    try await encode(EncodeJob(content: content, spans: spans), of: [source])
   }
 
   /// Whether a piece's file is as long as it was; one that somebody took away is forgotten.
@@ -137,65 +137,6 @@ struct PieceMaker: Sendable {
       }
       try await group.waitForAll()
     }
-  }
-
-  /// Of the pictures that workers hold: those of the source are seldom larger.
-  private var pixels: Int { format.canvas.width * format.canvas.height }
-
-  private func encode(
-    _ job: EncodeJob, of inputs: [OpenFile], mayTryAgain: Bool = true,
-    progress: @escaping @Sendable (Double) -> Void
-  ) async throws {
-    let source = inputs[0]
-    var output = try OutputFile.create(in: store.pieceFolder, permissions: 0o640)
-    let answer: SegmentJob.Answer
-    do throws(JobFailure) {
-      answer = try await run(job, on: inputs, output: output.raw, progress: progress)
-    } catch  where error.reason.mayPass && mayTryAgain {
-      // Into a file of its own: what the first worker left is not to be trusted.
-      return try await encode(job, of: inputs, mayTryAgain: false, progress: progress)
-    } catch  where error.reason.isOfFootage {
-      let content = compositions[job.content]?.inputs.first ?? job.content
-      throw UnusableFootage(
-        content: content, sentence: error.footageSentence,
-        failure: MontageFailure(footage: source, error))
-    } catch {
-      throw MontageFailure(footage: error.reason == .badTable ? table ?? source : source, error)
-    }
-    guard Self.fulfils(answer.spans, job.spans.map(\.frames)) else {
-      throw MontageFailure(
-        .input,
-        "\(Path.display(source.path.name)): its worker answered with other frames than"
-          + " were asked for; take the file out of the folder, and please report this")
-    }
-    let name = OutputFile.randomName + ".mp4"
-    let status = try output.publish(as: Array(name.utf8), replacing: false)
-    let piece = Piece(
-      source: job.content, format: format, houseID: answer.houseID, spans: answer.spans)
-    try store.cache.add(
-      StoredPiece(
-        piece: piece,
-        file: PieceFile(
-          name: name, byteCount: status.size, lastUsed: store.clock(), worth: worth)),
-      encoder: Self.encoderVersion)
-    // Its lock says until here that the file has an owner.
-    withExtendedLifetime(output) {}
-  }
-
-  private func run(
-    _ job: EncodeJob, on inputs: [OpenFile], output: Int32,
-    progress: @escaping @Sendable (Double) -> Void
-  ) async throws(JobFailure) -> SegmentJob.Answer {
-    let ticket = WorkTicket(urgency, subject: title, pixels: pixels)
-    let inputs = inputs + [table].compactMap(\.self)
-    guard let composition = compositions[job.content] else {
-      return try await pool.run(
-        SegmentJob(format: format, spans: job.spans), inputs: inputs, outputs: [output],
-        ticket: ticket, progress: progress)
-    }
-    return try await pool.run(
-      ComposeJob(format: format, composition: composition, spans: job.spans), inputs: inputs,
-      outputs: [output], ticket: ticket, progress: progress)
   }
 
   /// Whether a worker made just the spans that it was asked for: a decoder that was taken over may answer anything.

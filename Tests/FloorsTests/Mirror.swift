@@ -44,6 +44,7 @@ enum Mirror {
     "Pipeline/Joining": ["FilmMaker"],
     "Pipeline/Measuring": ["Lease", "Measuring+Look", "Refusal"],
     "Pipeline/MontageMaker": ["MontageResult", "RenderPath", "UnusableFootage"],
+    "Pipeline/PieceMaker": ["PieceMaker+Encoding"],
     "Planning/Casting": ["Casting+Choice", "Selection"],
     "Planning/Planner": ["Draft", "Draft+Plan", "PlanFault"],
     "Planning/RenderPlan": ["CopyPath", "PieceIndex"],
