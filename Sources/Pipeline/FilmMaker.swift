@@ -54,8 +54,10 @@ struct FilmMaker: Sendable {
       // Before they are copied: nobody gives up what is in use.
       try store.cache.markUsed(files: prepared.usedFiles, at: store.clock())
       let sound = try await awaitedSound
+      guard let files = try files(of: prepared) else { continue }
       let assembly = try await assemble(
-        prepared, sound: sound, tag: tag, output: output.raw, progress: progress)
+        prepared, files, sound: sound, tag: tag, output: output.raw, progress: progress)
+      store.learn(houseID: assembly.answer.houseID, of: format)
       guard assembly.isAccepted else {
         try maker.drop(assembly.answer.rejectedPieces.map { assembly.pieces[$0] })
         if assembly.answer.isSoundRejected, let sound { try soundMaker.drop(sound) }
@@ -80,14 +82,23 @@ struct FilmMaker: Sendable {
     var isAccepted: Bool { answer.rejectedPieces.isEmpty && !answer.isSoundRejected }
   }
 
+  /// The files of the pieces that are copied; nil when somebody took one away since they were planned.
+  private func files(of prepared: PieceMaker.Prepared) throws(SystemError) -> [OpenFile]? {
+    do throws(SystemError) {
+      return try CopySteps.steps(of: prepared).pieces.map { (piece) throws(SystemError) in
+        try OpenFile(Path(piece.file.name), in: store.pieceFolder)
+      }
+    } catch {
+      guard error.isMissing else { throw error }
+      return nil
+    }
+  }
+
   private func assemble(
-    _ prepared: PieceMaker.Prepared, sound: SoundMaker.Prepared?, tag: String, output: Int32,
-    progress: @escaping Progress.Listener
+    _ prepared: PieceMaker.Prepared, _ files: [OpenFile], sound: SoundMaker.Prepared?, tag: String,
+    output: Int32, progress: @escaping Progress.Listener
   ) async throws -> Assembled {
     let (steps, pieces) = CopySteps.steps(of: prepared)
-    let files = try pieces.map {
-      try OpenFile(Path($0.file.name), in: store.pieceFolder)
-    }
     let job = AssembleJob(
       format: format, steps: steps, pieces: pieces.count, sound: sound?.content, tag: tag)
     let answer = try await pool.run(

@@ -154,29 +154,37 @@ package struct MontageMaker: Sendable {
     }
   }
 
-  /// Plans again without a source that turns out not to be usable.
+  /// Plans again without a source that turns out not to be usable, or when the cache was taken away meanwhile.
   private func make(
     _ project: Project, _ config: ConfigName, _ wish: Wish, in folder: MontageFolder
   ) async throws -> Made {
     var unusable: [ContentKey: String] = [:]
     var parts: [ContentKey: Int] = [:]
+    var losses = store.losses
+    var mayBeginAnew = Self.mostBeginnings
     while true {
-      let draft = try await draft(project, config, wish, without: unusable)
-      if let standing = standing(draft, wish, in: folder) {
-        try folder.clearFailure()
-        return standing
-      }
       do {
+        let draft = try await draft(project, config, wish, without: unusable)
+        if let standing = standing(draft, wish, in: folder) {
+          try folder.clearFailure()
+          return standing
+        }
         return .published(try await render(draft, wish, in: folder))
       } catch let failure as UnusableFootage where unusable[failure.content] == nil {
-        // Of which part the cache knows, so that the next plan leaves that out; a part at a time comes to an end.
+        // The cache knows of which part, so that the next plan leaves that out; not for ever.
         parts[failure.content, default: 0] += 1
-        guard failure.extent == .whole || parts[failure.content, default: 0] > Hardship.mostStretches
-        else { continue }
-        unusable[failure.content] = failure.sentence
+        let isPart =
+          failure.extent == .part && parts[failure.content, default: 0] <= Hardship.mostStretches
+        if !isPart { unusable[failure.content] = failure.sentence }
+      } catch  where !Task.isCancelled && store.losses > losses && mayBeginAnew > 0 {
+        losses = store.losses
+        mayBeginAnew -= 1
       }
     }
   }
+
+  /// Who takes the cache away more often than this does not want a film.
+  private static let mostBeginnings = 3
 
   private func render(
     _ draft: Draft, _ wish: Wish, in folder: MontageFolder

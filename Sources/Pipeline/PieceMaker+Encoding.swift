@@ -41,6 +41,7 @@ extension PieceMaker {
         "\(Path.display(inputs[0].path.name)): its worker answered with other frames than"
           + " were asked for; take the file out of the folder, and please report this")
     }
+    store.learn(houseID: answer.houseID, of: format)
     let name = OutputFile.randomName + ".mp4"
     let status = try output.publish(as: Array(name.utf8), replacing: false)
     let piece = Piece(

@@ -50,20 +50,24 @@ struct PieceMaker: Sendable {
   func prepare(
     _ timeline: Timeline, sources: [ContentKey: OpenFile], progress: @escaping Progress.Listener
   ) async throws -> Prepared {
-    let first = try plan(timeline)
-    guard !first.plan.missing.isEmpty else { return first }
-    guard path != .copy else {
-      throw MontageFailure(
-        .input,
-        "\(first.plan.encodedFrames) of \(timeline.frameCount) frames are not encoded yet;"
-          + " run montagectl prepare first, or leave out --path copy")
-    }
-    try await encode(first.plan.missing, sources: sources, progress: progress)
     var prepared = try plan(timeline)
+    var encoded = 0
+    // Once more where the first worker's answer showed that the other pieces are of an older encoder.
+    for _ in 0..<2 where !prepared.plan.missing.isEmpty {
+      guard path != .copy else {
+        throw MontageFailure(
+          .input,
+          "\(prepared.plan.encodedFrames) of \(timeline.frameCount) frames are not encoded yet;"
+            + " run montagectl prepare first, or leave out --path copy")
+      }
+      try await encode(prepared.plan.missing, sources: sources, progress: progress)
+      encoded += prepared.plan.encodedFrames
+      prepared = try plan(timeline)
+    }
     guard prepared.plan.missing.isEmpty else {
       throw MontageFailure(.fault, "pieces that were just made are not in the cache")
     }
-    prepared.encodedFrames = first.plan.encodedFrames
+    prepared.encodedFrames = encoded
     return prepared
   }
 
@@ -74,11 +78,24 @@ struct PieceMaker: Sendable {
       try store.cache.pieces(of: content, format: format, encoder: Self.encoderVersion)
         .filter { try $0.piece.format == format && $0.file.lastUsed >= start && isThere($0) }
     }
-    // All are of one encoder unless it was just updated; assembly finds that out and rejects the older ones.
-    let houseID = stored.last?.piece.houseID ?? ""
+    let (houseID, pieces) = try currentPieces(of: stored)
     let plan = RenderPlan(
-      for: timeline, pieces: stored.map(\.piece), format: format, houseID: houseID)
-    return Prepared(plan: plan, pieces: stored, encodedFrames: 0)
+      for: timeline, pieces: pieces.map(\.piece), format: format, houseID: houseID)
+    return Prepared(plan: plan, pieces: pieces, encodedFrames: 0)
+  }
+
+  /// Those that the encoder of now made, and its id; the others are dropped, because nothing will join them any more.
+  ///
+  /// Before this process has seen the encoder's id all pieces are taken to be of one; assembly finds out.
+  private func currentPieces(
+    of stored: [StoredPiece]
+  ) throws -> (houseID: String, pieces: [StoredPiece]) {
+    guard let houseID = store.houseID(of: format) else {
+      return (stored.last?.piece.houseID ?? "", stored)
+    }
+    let old = stored.filter { $0.piece.houseID != houseID }
+    if !old.isEmpty { try drop(old) }
+    return (houseID, stored.filter { $0.piece.houseID == houseID })
   }
 
   /// What of some spans of a source stands in no piece.
@@ -109,7 +126,7 @@ struct PieceMaker: Sendable {
 
   /// Forgets pieces that are not what they should be; what was encoded ahead is looked at again.
   func drop(_ pieces: [StoredPiece]) throws {
-    try store.cache.forgetPreparations()
+    try store.forgetPreparations()
     for stored in pieces {
       try store.cache.removePiece(file: stored.file.name)
       try Directory.remove(store.pieceFolder.joining(stored.file.name))

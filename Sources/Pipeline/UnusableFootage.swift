@@ -33,7 +33,8 @@ extension JobFailure.Reason {
   var isOfPart: Bool {
     switch self {
     case .damaged, .crashed: true
-    case .readError, .notMedia, .noPicture, .stalled, .outOfMemory, .noSound, .badTable, .writeError,
+    case .readError, .notMedia, .noPicture, .stalled, .outOfMemory, .noSound, .badTable,
+      .writeError,
       .cancelled, .badOrder:
       false
     }

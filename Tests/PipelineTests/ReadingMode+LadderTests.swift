@@ -8,13 +8,14 @@ import Testing
 
 struct ReadingModeLadderTests {
   /// Every reason, and the ways in which a file is read that fails for it each time.
-  @Test(arguments: [
-    (.crashed, [.direct, .cautious, .reduced]), (.stalled, [.direct, .cautious]),
-    (.damaged, [.direct, .cautious]), (.readError, [.direct, .cautious]),
-    (.outOfMemory, [.direct, .reduced]), (.notMedia, [.direct]), (.noPicture, [.direct]),
-    (.noSound, [.direct]), (.badTable, [.direct]), (.writeError, [.direct]),
-    (.cancelled, [.direct]), (.badOrder, [.direct]),
-  ] as [(JobFailure.Reason, [ReadingMode])])
+  @Test(
+    arguments: [
+      (.crashed, [.direct, .cautious, .reduced]), (.stalled, [.direct, .cautious]),
+      (.damaged, [.direct, .cautious]), (.readError, [.direct, .cautious]),
+      (.outOfMemory, [.direct, .reduced]), (.notMedia, [.direct]), (.noPicture, [.direct]),
+      (.noSound, [.direct]), (.badTable, [.direct]), (.writeError, [.direct]),
+      (.cancelled, [.direct]), (.badOrder, [.direct]),
+    ] as [(JobFailure.Reason, [ReadingMode])])
   func `each failure has its rungs`(reason: JobFailure.Reason, rungs: [ReadingMode]) {
     var tried: [ReadingMode] = [.direct]
     while let last = tried.last, let next = last.next(after: reason) { tried.append(next) }
