@@ -33,7 +33,9 @@ package struct Decoder: ~Copyable {
       context.pointer.pointee.err_recognition = AV_EF_CRCCHECK | AV_EF_BITSTREAM | AV_EF_BUFFER
     }
     if purpose == .analysis { context.pointer.pointee.skip_loop_filter = AVDISCARD_ALL }
-    if mode == .reduced, purpose != .sound { context.reduce(codec) }
+    if mode == .reduced, purpose != .sound {
+      context.reduce(codec, isMeasuring: purpose == .analysis)
+    }
     // dav1d would otherwise hold back as many pictures as it has threads.
     var settings = try Options(["max_frame_delay": "1", "codec_whitelist": AllowList.text])
     try check(avcodec_open2(context.pointer, codec, &settings.pointer), "avcodec_open2")

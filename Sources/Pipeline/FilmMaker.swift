@@ -55,8 +55,15 @@ struct FilmMaker: Sendable {
       try store.cache.markUsed(files: prepared.usedFiles, at: store.clock())
       let sound = try await awaitedSound
       guard let files = try files(of: prepared) else { continue }
-      let assembly = try await assemble(
-        prepared, files, sound: sound, tag: tag, output: output.raw, progress: progress)
+      let assembly: Assembled
+      do {
+        assembly = try await assemble(
+          prepared, files, sound: sound, tag: tag, output: output.raw, progress: progress)
+      } catch let failure as JobFailure where failure.reason == .writeError {
+        throw MontageFailure(
+          .output,
+          "\(folder): the film cannot be written (\(failure.detail)); make room on its disk")
+      }
       store.learn(houseID: assembly.answer.houseID, of: format)
       guard assembly.isAccepted else {
         try maker.drop(assembly.answer.rejectedPieces.map { assembly.pieces[$0] })

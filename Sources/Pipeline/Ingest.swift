@@ -108,6 +108,7 @@ struct Ingest: Sendable {
           hardship: hardship))
     } catch let failure as JobFailure {
       if failure.reason == .cancelled { throw MontageFailure(.cancelled, "cancelled") }
+      if failure.reason == .notInstalled { throw MontageFailure(failure) }
       return .failure(MontageFailure(.input, failure.footageSentence))
     } catch let refusal as Refusal {
       return .failure(MontageFailure(.input, refusal.sentence))

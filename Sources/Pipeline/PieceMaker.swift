@@ -91,7 +91,9 @@ struct PieceMaker: Sendable {
     of stored: [StoredPiece]
   ) throws -> (houseID: String, pieces: [StoredPiece]) {
     guard let houseID = store.houseID(of: format) else {
-      return (stored.last?.piece.houseID ?? "", stored)
+      // Nobody has used the older ones since.
+      let latest = stored.max { $0.file.lastUsed < $1.file.lastUsed }
+      return (latest?.piece.houseID ?? "", stored)
     }
     let old = stored.filter { $0.piece.houseID != houseID }
     if !old.isEmpty { try drop(old) }

@@ -25,7 +25,7 @@ extension JobFailure.Reason {
   var isOfFootage: Bool {
     switch self {
     case .notMedia, .noPicture, .damaged, .readError, .crashed, .stalled, .outOfMemory: true
-    case .noSound, .badTable, .writeError, .cancelled, .badOrder: false
+    case .noSound, .badTable, .writeError, .notInstalled, .cancelled, .badOrder: false
     }
   }
 
@@ -33,7 +33,8 @@ extension JobFailure.Reason {
   var isOfPart: Bool {
     switch self {
     case .damaged, .crashed: true
-    case .readError, .notMedia, .noPicture, .stalled, .outOfMemory, .noSound, .badTable,
+    case .readError, .notInstalled, .notMedia, .noPicture, .stalled, .outOfMemory, .noSound,
+      .badTable,
       .writeError,
       .cancelled, .badOrder:
       false

@@ -9,7 +9,11 @@ extension AnalyzeJob: Workable {
   package func run(on bench: Workbench) throws(JobFailure) -> FootageAnalysis {
     let input = try bench.input()
     do throws(FFmpegError) {
-      if depth == .coarse, let answer = try coarse(input, bench) { return answer }
+      // Key frames alone take the least memory.
+      if depth == .coarse || reading == .reduced, var answer = try coarse(input, bench) {
+        answer.isCoarse = depth == .coarse ? true : nil
+        return answer
+      }
       return try full(input, bench)
     } catch {
       throw JobFailure(error)
@@ -62,7 +66,6 @@ extension AnalyzeJob: Workable {
     var analysis = FootageAnalysis(
       info: reader.info, duration: end, decodedFrames: passed.count,
       decodeFailures: reader.decodeFailures, shots: shots)
-    analysis.isCoarse = true
     analysis.reading = reading == .direct ? nil : reading
     return analysis
   }

@@ -13,7 +13,8 @@ struct ReadingModeLadderTests {
       (.crashed, [.direct, .cautious, .reduced]), (.stalled, [.direct, .cautious]),
       (.damaged, [.direct, .cautious]), (.readError, [.direct, .cautious]),
       (.outOfMemory, [.direct, .reduced]), (.notMedia, [.direct]), (.noPicture, [.direct]),
-      (.noSound, [.direct]), (.badTable, [.direct]), (.writeError, [.direct]),
+      (.notInstalled, [.direct]), (.noSound, [.direct]), (.badTable, [.direct]),
+      (.writeError, [.direct]),
       (.cancelled, [.direct]), (.badOrder, [.direct]),
     ] as [(JobFailure.Reason, [ReadingMode])])
   func `each failure has its rungs`(reason: JobFailure.Reason, rungs: [ReadingMode]) {

@@ -59,8 +59,13 @@ final class Workroom {
       exec 9<&0
       exec \(try WorkerProgram.locate().display) < <(printf '%s\\n' "$order"; exec cat <&9)
       """
-    try tree.write(script, to: "worker")
-    let path = tree.folder.file("worker")
+    return try workshop(running: script)
+  }
+
+  /// The same with a script in the workers' place.
+  func workshop(running script: String, named name: String = "worker") throws -> Workshop {
+    try tree.write(script, to: name)
+    let path = tree.folder.file(name)
     try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
     return Workshop(
       store: workshop.store, pool: WorkerPool(executable: Path(path), width: 2))
