@@ -87,7 +87,7 @@ package struct Measuring: Sendable {
     return hardship
   }
 
-  /// Lets a file be measured anew, whatever was wrong with it; answers how many analyses that concerns.
+  /// Lets a file be measured and shown anew, whatever was wrong with it; answers how many findings are forgotten.
   ///
   /// It is not opened: what failed has an identity that is known.
   package func forgive(_ file: FileStatus) throws -> Int {
@@ -100,8 +100,9 @@ package struct Measuring: Sendable {
     if try cache.attempt(of: key)?.fault.reason == Self.unusable || analysis?.reading != nil {
       try cache.removeMeasurement(for: key)
     }
-    try store?.forgetHardship(of: content)
-    return try cache.forgive(content: content)
+    let hadHardship = try store?.hardship(of: content) != Hardship()
+    if hadHardship { try store?.forgetHardship(of: content) }
+    return try cache.forgive(content: content) + (hadHardship ? 1 : 0)
   }
 
   /// One file, and what is to be found out about it.
