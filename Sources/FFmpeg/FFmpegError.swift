@@ -33,11 +33,6 @@ package struct FFmpegError: Error, Hashable, Sendable {
   /// The disk is full, or the file may not grow.
   package var isWriteError: Bool { call == "pwrite" || call == "ftruncate" }
 
-  /// Another picture of the same file may do.
-  package var isOfPicture: Bool {
-    !isInterruption && !isMissingEncoder && !isOutOfMemory && !isReadError && !isWriteError
-  }
-
   /// What work in progress throws when it is asked to stop.
   package static let interrupted = FFmpegError(code: cff_error_exit, call: "cancel")
 }

@@ -4,8 +4,8 @@
 package enum ReadingMode: String, Codable, Sendable, Hashable, CaseIterable, Comparable {
   /// What is damaged in the coded data is concealed by the decoder, as in any player; all else is an error.
   case direct
-  /// Blocks that the disk does not give count as zeros, packets and pictures that cannot be used are passed over,
-  /// and the last good picture stands for them.
+  /// Blocks that the disk does not give count as zeros, packets and pictures that cannot be used are passed over;
+  /// until the next picture the last one stands.
   case cautious
   /// The same with a decoder that needs less memory: smaller pictures, or fewer.
   case reduced

@@ -14,15 +14,10 @@ package struct HousePictures: ~Copyable {
   private var current: Frame
   private var upcoming: Frame
   private let made: Frame
-  /// Becomes `made` when nothing went wrong with it.
-  private let fresh: Frame
   private let look: Look?
   private let grader: PictureMixer
   private var upcomingTime: MediaTime?
   private var isMade = false
-  /// A picture of the span was made, which may stand for one that cannot be.
-  private var hasGood = false
-  private let mode: ReadingMode
   private var pushed = 0
 
   /// Opens the source; the descriptor stays the caller's.
@@ -34,7 +29,6 @@ package struct HousePictures: ~Copyable {
     let current = try Frame()
     let upcoming = try Frame()
     let made = try Frame()
-    let fresh = try Frame()
     let grader = try PictureMixer()
     stream = reader.video
     self.reader = reader
@@ -43,8 +37,6 @@ package struct HousePictures: ~Copyable {
     self.current = current
     self.upcoming = upcoming
     self.made = made
-    self.fresh = fresh
-    self.mode = mode
     self.look = look
     self.grader = grader
   }
@@ -54,7 +46,6 @@ package struct HousePictures: ~Copyable {
     try reader.seek(to: grid.time(of: frame))
     upcomingTime = try reader.next(into: upcoming)
     isMade = false
-    hasGood = false
     try advance()
   }
 
@@ -81,28 +72,8 @@ package struct HousePictures: ~Copyable {
     upcomingTime = try reader.next(into: upcoming)
   }
 
-  /// Makes the current frame's picture; where that may fail, the last good one stands for it, or else the next.
-  private mutating func make() throws(FFmpegError) {
-    while true {
-      do throws(FFmpegError) {
-        try filterCurrent()
-        made.take(from: fresh)
-        hasGood = true
-        break
-      } catch {
-        guard mode.isTolerant, error.isOfPicture, hasGood || upcomingTime != nil else {
-          throw error
-        }
-        filter = nil
-        if hasGood { break }
-        try advance()
-      }
-    }
-    isMade = true
-  }
-
   /// Filters the current frame; a source that changes its size in mid-stream gets a new filter.
-  private mutating func filterCurrent() throws(FFmpegError) {
+  private mutating func make() throws(FFmpegError) {
     if filter == nil || filter?.accepts(current) == false {
       var stream = stream
       stream.width = current.size.width
@@ -116,12 +87,13 @@ package struct HousePictures: ~Copyable {
     pushed += 1
     current.set(time: MediaTime(frame: pushed, rate: format.frameRate))
     try filter?.push(current)
-    guard try filter?.pull(into: fresh) == true else {
+    guard try filter?.pull(into: made) == true else {
       throw FFmpegError(code: -1, call: "HousePictures.make")
     }
     if let look {
-      try grader.show(fresh, in: look)
-      try fresh.refer(to: grader.picture)
+      try grader.show(made, in: look)
+      try made.refer(to: grader.picture)
     }
+    isMade = true
   }
 }

@@ -9,7 +9,6 @@ package struct SteadyReader: ~Copyable {
   private var deinterlacer: FilterGraph?
   private let woven: Frame
   private var hasEnded = false
-  private let mode: ReadingMode
 
   package let video: VideoStream
 
@@ -23,7 +22,6 @@ package struct SteadyReader: ~Copyable {
     video = reader.video
     self.reader = reader
     self.woven = woven
-    self.mode = mode
   }
 
   /// Goes to a picture at or before `time`.
@@ -39,19 +37,13 @@ package struct SteadyReader: ~Copyable {
   package mutating func next(into frame: borrowing Frame) throws(FFmpegError) -> MediaTime? {
     guard video.isInterlaced else { return try reader.next(into: frame) }
     while true {
-      do throws(FFmpegError) {
-        if try deinterlacer?.pull(into: frame) == true { return frame.time }
-        if hasEnded { return nil }
-        if try reader.next(into: woven) == nil {
-          hasEnded = true
-          try deinterlacer?.finish()
-        } else {
-          try weave()
-        }
-      } catch {
-        guard mode.isTolerant, error.isOfPicture else { throw error }
-        // What it held back is lost with it; the next picture begins another.
-        deinterlacer = nil
+      if try deinterlacer?.pull(into: frame) == true { return frame.time }
+      if hasEnded { return nil }
+      if try reader.next(into: woven) == nil {
+        hasEnded = true
+        try deinterlacer?.finish()
+      } else {
+        try weave()
       }
     }
   }
