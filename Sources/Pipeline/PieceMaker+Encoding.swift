@@ -83,11 +83,13 @@ extension PieceMaker {
       if failure.reason == .stalled { try giveUp(job, failure) }
       throw unusable(job, inputs[0], failure, .whole)
     }
-    guard job.spans.count > 1 else {
+    let parts = compositions[job.content] == nil ? job.spans.flatMap(\.parts) : job.spans
+    guard parts.count > 1 else {
       try leaveOut(job.spans[0].frames, of: job, failure)
       throw unusable(job, inputs[0], failure, .part)
     }
-    try await encodeSingly(job, of: inputs, after: failure, progress)
+    try await encodeSingly(
+      EncodeJob(content: job.content, spans: parts), of: inputs, after: failure, progress)
   }
 
   /// Finds the spans that cannot be shown; the others are in pieces afterwards.
@@ -176,6 +178,21 @@ extension PieceMaker {
       content: footage(of: job), extent: extent, sentence: failure.footageSentence,
       failure: MontageFailure(footage: file, failure))
   }
+}
+
+extension SpanOrder {
+  /// Stretches of two seconds or so, which begin where groups of pictures would in any case.
+  var parts: [SpanOrder] {
+    stride(from: frames.start, to: frames.end, by: Self.longestPart).map { start in
+      let end = min(start + Self.longestPart, frames.end)
+      return SpanOrder(
+        frames: FrameSpan(start: start, count: end - start),
+        entries: [start] + entries.filter { $0 > start && $0 < end })
+    }
+  }
+
+  /// In frames: what is left out of films because of one bad picture.
+  private static let longestPart = 4 * HouseFormat.keyframeInterval
 }
 
 extension Composition {

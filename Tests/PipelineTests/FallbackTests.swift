@@ -100,8 +100,7 @@ struct FallbackTests {
     // What the other clip has to show.
     #expect(made.frames == made.draft.plan.timeline.frameCount)
     #expect(Set(made.draft.plan.timeline.clips.map { made.draft.source(of: $0) }) == ["waves.mp4"])
-    #expect(made.draft.unused.map(\.source) == ["clock.mp4"])
-    #expect(made.notes.contains { $0.hasPrefix("clock.mp4: left out from ") })
+    #expect(made.draft.rejected.map(\.source) == ["clock.mp4"])
     #expect(try studio.readings.prefix(3) == ["direct", "cautious", "reduced"])
     let deaths = try studio.deaths
     // Known by then: it is not tried again.

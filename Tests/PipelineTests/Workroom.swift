@@ -56,8 +56,8 @@ final class Workroom {
           rest=${rest#*"${BASH_REMATCH[0]}"}
         done
       fi
-      exec 9<&0
-      exec \(try WorkerProgram.locate().display) < <(printf '%s\\n' "$order"; exec cat <&9)
+      exec 60<&0
+      exec \(try WorkerProgram.locate().display) < <(printf '%s\\n' "$order"; exec cat <&60)
       """
     return try workshop(running: script)
   }
