@@ -75,9 +75,11 @@ package final class Cache: Sendable {
     reopening check: StartCheck
   ) throws(CatalogError) -> Answer {
     let database: Database
-    if let open = state.database {
+    if let open = state.database, open.isInPlace {
       database = open
     } else {
+      // Closed first where somebody took the file away: the cache goes on with a new one.
+      state.database = nil
       database = try Self.open(path, check: check)
       state.database = database
       if let copy = database.damagedCopy { state.damagedCopies.append(copy) }

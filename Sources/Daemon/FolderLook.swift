@@ -41,7 +41,7 @@ struct FilmLook: Sendable {
   var wishes: MontageConfig?
   /// Config or a song is still being written.
   var isRequestInChange = false
-  /// Stands for config, songs, their beats and defaults as they are, after a restart too.
+  /// Stands for config, songs, their beats, tables of colours and defaults as they are, after a restart too.
   var request = ""
   var missing: [String] = []
 }

@@ -97,10 +97,11 @@ extension Scheduler {
   private func retry(_ path: Path, in book: FolderBook) throws(ControlError) -> Int {
     var count = 0
     let measuring = Measuring(store: workshop.store, pool: workshop.pool)
-    for (name, note) in book.clips.notes
-    where note.state.isNotable && book.root.joining(name).isInside(path) {
+    for (name, note) in book.clips.notes where book.root.joining(name).isInside(path) {
       do {
-        _ = try measuring.forgive(note.file.status)
+        // A clip that was measured may have been left out of films, in part or as a whole.
+        let forgotten = try measuring.forgive(note.file.status)
+        guard note.state.isNotable || forgotten > 0 else { continue }
       } catch {
         throw .failed(MontageFailure(wrapping: error).sentence)
       }

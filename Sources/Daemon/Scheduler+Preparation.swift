@@ -19,6 +19,10 @@ extension Scheduler {
       for (work, task) in tasks where work.isPreparation { task.cancel() }
       return nil
     }
+    if workshop.store.preparationsForgotten != preparationsForgotten {
+      preparationsForgotten = workshop.store.preparationsForgotten
+      prepared = [:]
+    }
     guard !isPrepared, !tasks.keys.contains(where: \.isPreparation) else { return nil }
     // Clips come one after the other: it would be ended again and again.
     guard now - lastBusy >= Self.lull else { return lastBusy + Self.lull }

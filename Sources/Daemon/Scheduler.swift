@@ -28,6 +28,8 @@ actor Scheduler {
   var asked: Set<FilmID> = []
   /// What was prepared since the start, by folder.
   var prepared: [Path: Int] = [:]
+  /// As the store counts; more since then, and all is looked at again.
+  var preparationsForgotten = 0
   /// There is nothing to prepare until something changes.
   var isPrepared = false
   /// The cache was brought in order since there was last something to do.

@@ -23,11 +23,12 @@ package struct AudioReader: ~Copyable {
 
   /// Opens the file's sound at `sampleRate` with 1 or 2 `channels`; `descriptor` stays the caller's, open for this value's life.
   package init(
-    descriptor: Int32, sampleRate: Int, channels: Int, interrupt: InterruptFlag? = nil
+    descriptor: Int32, sampleRate: Int, channels: Int, mode: ReadingMode = .direct,
+    interrupt: InterruptFlag? = nil
   ) throws(FFmpegError) {
     precondition(sampleRate > 0 && (1...2).contains(channels), "mono or stereo at a positive rate")
     let source = try FrameSource(
-      Opening(descriptor: descriptor, purpose: .sound, threads: 1, interrupt: interrupt))
+      Opening(descriptor: descriptor, purpose: .sound, mode: mode, interrupt: interrupt))
     let frame = try Frame()
     let info = source.demuxer.info()
     guard let audio = info.audio else {

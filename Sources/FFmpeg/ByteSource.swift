@@ -10,9 +10,13 @@ final class ByteSource {
   let context: UnsafeMutablePointer<AVIOContext>
   private let reading: Reading
 
-  /// `descriptor` stays the caller's, who keeps it open for as long as this source lives.
-  init(descriptor: Int32, interrupt: InterruptFlag?) throws(FFmpegError) {
-    reading = Reading(descriptor: descriptor, interrupt: interrupt)
+  /// `descriptor` stays the caller's, who keeps it open for as long as this source lives; `pread` reads from it.
+  init(
+    descriptor: Int32, interrupt: InterruptFlag?, isTolerant: Bool = false,
+    pread: @escaping PositionedRead = Glibc.pread
+  ) throws(FFmpegError) {
+    reading = Reading(
+      descriptor: descriptor, interrupt: interrupt, isTolerant: isTolerant, pread: pread)
     let buffer = try required(av_malloc(Self.bufferBytes), "av_malloc")
     let made = avio_alloc_context(
       buffer.assumingMemoryBound(to: UInt8.self), Int32(Self.bufferBytes), 0,
@@ -42,6 +46,12 @@ final class ByteSource {
       callback: isInterrupted(_:), opaque: Unmanaged.passUnretained(reading).toOpaque())
   }
 
+  /// As the system call of that name.
+  typealias PositionedRead = (Int32, UnsafeMutableRawPointer?, Int, off_t) -> Int
+
+  /// Blocks that could not be read and count as zeros.
+  var missingBlocks: Int { reading.missingBlocks }
+
   /// Large enough to make network reads few, small enough not to read much in vain at each seek.
   private static let bufferBytes = 128 * 1024
 }
@@ -50,12 +60,22 @@ final class ByteSource {
 private final class Reading {
   let descriptor: Int32
   let interrupt: InterruptFlag?
+  let isTolerant: Bool
+  let pread: ByteSource.PositionedRead
   var offset: Int64 = 0
   var failure: FFmpegError?
+  var missingBlocks = 0
+  /// Those without one between them that could be read.
+  private var missingInARow = 0
 
-  init(descriptor: Int32, interrupt: InterruptFlag?) {
+  init(
+    descriptor: Int32, interrupt: InterruptFlag?, isTolerant: Bool,
+    pread: @escaping ByteSource.PositionedRead
+  ) {
     self.descriptor = descriptor
     self.interrupt = interrupt
+    self.isTolerant = isTolerant
+    self.pread = pread
   }
 
   var isInterrupted: Bool { interrupt?.isSet ?? false }
@@ -65,15 +85,40 @@ private final class Reading {
       let got = pread(descriptor, buffer, count, off_t(offset))
       if got > 0 {
         offset += Int64(got)
+        missingInARow = 0
         return Int32(got)
       }
       if got == 0 { return cff_error_eof }
-      if errno == EINTR { continue }
-      failure = FFmpegError(code: -errno, call: "pread")
-      return -errno
+      let code = errno
+      if code == EINTR { continue }
+      if code == EIO, let bridged = bridge(buffer, count) { return bridged }
+      failure = FFmpegError(code: -code, call: "pread")
+      return -code
     }
     return cff_error_exit
   }
+
+  /// Zeros up to where the next block begins; nil when too much is missing.
+  ///
+  /// A disk takes seconds to give a block up, and a share that is away gives none at all.
+  private func bridge(_ buffer: UnsafeMutableRawPointer, _ count: Int) -> Int32? {
+    guard isTolerant, missingBlocks < Self.mostMissing, missingInARow < Self.mostInARow else {
+      return nil
+    }
+    let step = min(Int64(count), Self.blockBytes - offset % Self.blockBytes, fileSize - offset)
+    guard step > 0 else { return nil }
+    buffer.initializeMemory(as: UInt8.self, repeating: 0, count: Int(step))
+    missingBlocks += 1
+    missingInARow += 1
+    offset += step
+    return Int32(step)
+  }
+
+  /// A page of the kernel's cache: what a failed read takes with it.
+  private static let blockBytes: Int64 = 4096
+  /// 4 MB of a file, and a quarter of that in one place.
+  private static let mostMissing = 1024
+  private static let mostInARow = 256
 
   func seek(by distance: Int64, from origin: Int32) -> Int64 {
     if origin & AVSEEK_SIZE != 0 { return fileSize }

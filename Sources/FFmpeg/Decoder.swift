@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CFFmpeg
+package import Media
 
 /// Turns packets of one stream into pictures or samples.
 package struct Decoder: ~Copyable {
   private let context: CodecContext
+  private let mode: ReadingMode
   /// Packets that the decoder refused and pictures that it had to repair.
   package private(set) var failures = 0
 
   /// Opens an allowed decoder for stream `index` of `demuxer`.
   package init(
-    _ demuxer: borrowing Demuxer, stream index: Int, purpose: Purpose, threads: Int = 1
+    _ demuxer: borrowing Demuxer, stream index: Int, purpose: Purpose, mode: ReadingMode = .direct
   ) throws(FFmpegError) {
     let stream = try demuxer.stream(index)
     guard let codec = Self.allowedCodec(stream.pointee.codecpar.pointee.codec_id) else {
@@ -21,16 +23,24 @@ package struct Decoder: ~Copyable {
       avcodec_parameters_to_context(context.pointer, stream.pointee.codecpar),
       "avcodec_parameters_to_context")
     context.pointer.pointee.pkt_timebase = stream.pointee.time_base
-    context.pointer.pointee.thread_count = Int32(threads)
+    context.pointer.pointee.thread_count = 1
     context.pointer.pointee.max_pixels = Limits.pixels
-    if purpose != .sound {
+    if mode.isTolerant {
+      // As much as possible of a picture whose data contradict themselves, and a guess at the rest.
+      context.pointer.pointee.err_recognition = AV_EF_IGNORE_ERR
+      context.pointer.pointee.error_concealment = FF_EC_GUESS_MVS | FF_EC_DEBLOCK
+    } else if purpose != .sound {
       context.pointer.pointee.err_recognition = AV_EF_CRCCHECK | AV_EF_BITSTREAM | AV_EF_BUFFER
     }
     if purpose == .analysis { context.pointer.pointee.skip_loop_filter = AVDISCARD_ALL }
+    if mode == .reduced, purpose != .sound {
+      context.reduce(codec, isMeasuring: purpose == .analysis)
+    }
     // dav1d would otherwise hold back as many pictures as it has threads.
     var settings = try Options(["max_frame_delay": "1", "codec_whitelist": AllowList.text])
     try check(avcodec_open2(context.pointer, codec, &settings.pointer), "avcodec_open2")
     self.context = context
+    self.mode = mode
   }
 
   private var pointer: UnsafeMutablePointer<AVCodecContext> { context.pointer }
@@ -82,11 +92,16 @@ package struct Decoder: ~Copyable {
   private mutating func survive(_ code: Int32, _ call: String) throws(FFmpegError) {
     switch code {
     case 0..., cff_error_eof: return
+    // A damaged header asks for any amount; who lacks memory in truth soon fails for good.
+    case cff_error_memory where mode.isTolerant && failures < Self.mostRefused: failures += 1
     case cff_error_memory, cff_error_exit, cff_error_again:
       throw FFmpegError(code: code, call: call)
     default: failures += 1
     }
   }
+
+  /// Packets for which no memory could be had, before that is an error all the same.
+  private static let mostRefused = 100
 
   /// What came out of the decoder.
   package enum Outcome: Sendable {

@@ -6,6 +6,7 @@ package import Media
 /// Splits one untrusted media file into packets; opens no other file, whatever the bytes ask for.
 package struct Demuxer: ~Copyable {
   private let context: InputContext
+  private let isTolerant: Bool
 
   /// Recognises the file by its content; `descriptor` stays the caller's and open for this value's life.
   ///
@@ -13,11 +14,27 @@ package struct Demuxer: ~Copyable {
   package init(
     descriptor: Int32, interrupt: InterruptFlag? = nil, decodingAhead: Bool = true
   ) throws(FFmpegError) {
-    Limits.apply()
     let source = try ByteSource(descriptor: descriptor, interrupt: interrupt)
+    try self.init(source, decodingAhead: decodingAhead, isTolerant: false)
+  }
+
+  /// Opens the file as it is to be read.
+  init(_ opening: Opening) throws(FFmpegError) {
+    let isTolerant = opening.mode.isTolerant
+    let source = try ByteSource(
+      descriptor: opening.descriptor, interrupt: opening.interrupt, isTolerant: isTolerant,
+      pread: opening.pread)
+    try self.init(source, decodingAhead: true, isTolerant: isTolerant)
+  }
+
+  private init(
+    _ source: ByteSource, decodingAhead: Bool, isTolerant: Bool
+  ) throws(FFmpegError) {
+    Limits.apply()
     let context = try InputContext(source)
     if decodingAhead { try context.findStreams() }
     self.context = context
+    self.isTolerant = isTolerant
   }
 
   var pointer: UnsafeMutablePointer<AVFormatContext> { context.pointer }
@@ -40,16 +57,26 @@ package struct Demuxer: ~Copyable {
 
   /// Reads the next packet of a selected stream; false at the end of the file.
   package func read(into packet: borrowing Packet) throws(FFmpegError) -> Bool {
-    packet.clear()
-    let code = av_read_frame(pointer, packet.pointer)
-    // Demuxers report a failed read as the end of the file, or as broken data.
-    if let failure = context.source.failure(after: "av_read_frame") { throw failure }
-    if code == cff_error_memory || code == cff_error_exit {
-      throw FFmpegError(code: code, call: "av_read_frame")
+    for _ in 0..<(isTolerant ? Self.mostBroken : 1) {
+      packet.clear()
+      let code = av_read_frame(pointer, packet.pointer)
+      // Demuxers report a failed read as the end of the file, or as broken data.
+      if let failure = context.source.failure(after: "av_read_frame") { throw failure }
+      if code == cff_error_memory || code == cff_error_exit {
+        throw FFmpegError(code: code, call: "av_read_frame")
+      }
+      if code >= 0 { return true }
+      // A packet that lies beyond the end of the file looks like that end; the ones after it may not.
     }
     // A container that breaks off is read as far as it goes, like one that ends there.
-    return code >= 0
+    return false
   }
+
+  /// Packets in a row that are passed over before the rest of the file is given up.
+  private static let mostBroken = 1000
+
+  /// Blocks of the file that could not be read and count as zeros.
+  var missingBlocks: Int { context.source.missingBlocks }
 
   /// Moves to the key frame of stream `index` at or before `timestamp`; false where the container cannot.
   func seek(stream index: Int, timestamp: Int64) -> Bool {

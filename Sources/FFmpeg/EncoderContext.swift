@@ -5,6 +5,7 @@ internal import CFFmpeg
 /// An opened encoder of either kind; the two encoders own one each.
 struct EncoderContext: ~Copyable {
   let pointer: UnsafeMutablePointer<AVCodecContext>
+  private let name: String
 
   init(codec name: String) throws(FFmpegError) {
     Limits.apply()
@@ -13,6 +14,7 @@ struct EncoderContext: ~Copyable {
         code: cff_error_encoder_not_found, call: "avcodec_find_encoder_by_name(\(name))")
     }
     pointer = try required(avcodec_alloc_context3(codec), "avcodec_alloc_context3")
+    self.name = name
   }
 
   deinit {
@@ -22,8 +24,22 @@ struct EncoderContext: ~Copyable {
 
   /// Opens the encoder; an option that it does not know is a programmer's error.
   func open(_ options: consuming Options) throws(FFmpegError) {
-    try encoded(avcodec_open2(pointer, pointer.pointee.codec, &options.pointer), "avcodec_open2")
+    let code = avcodec_open2(pointer, pointer.pointee.codec, &options.pointer)
+    guard code >= 0 else {
+      // Settings that are known to work: either there is no memory, or the encoder is not what it should be.
+      let hasRoom = code != cff_error_memory && Self.hasRoom
+      throw FFmpegError(
+        code: hasRoom ? cff_error_encoder_not_found : cff_error_memory,
+        call: "avcodec_open2(\(name))")
+    }
     precondition(options.leftover.isEmpty, "unknown encoder options \(options.leftover)")
+  }
+
+  /// Whether the largest encoder that is ever asked for could have had what it needs; it says nothing but that it failed.
+  private static var hasRoom: Bool {
+    let room = av_malloc(480 << 20)
+    defer { av_free(room) }
+    return room != nil
   }
 
   /// Hands over a frame, or ends the stream with nil; the encoder never refuses while packets are fetched after each.

@@ -25,6 +25,8 @@ package struct FFmpegError: Error, Hashable, Sendable {
   package var isMissingStream: Bool { code == cff_error_stream_not_found }
   /// The stream is of a kind that is not read.
   package var isMissingDecoder: Bool { code == cff_error_decoder_not_found }
+  /// This machine has no such encoder, or one that does not start.
+  package var isMissingEncoder: Bool { code == cff_error_encoder_not_found }
   package var isOutOfMemory: Bool { code == cff_error_memory }
   /// The disk or the network failed, not the format.
   package var isReadError: Bool { code == cff_error_io || call == "pread" }

@@ -11,9 +11,11 @@ package struct FootageReader: ~Copyable {
   private var reducer = PictureReducer()
 
   /// Opens the file and decodes its first picture; `descriptor` stays the caller's, open for this value's life.
-  package init(descriptor: Int32, interrupt: InterruptFlag? = nil) throws(FFmpegError) {
+  package init(
+    descriptor: Int32, mode: ReadingMode = .direct, interrupt: InterruptFlag? = nil
+  ) throws(FFmpegError) {
     let reader = try VideoReader(
-      descriptor: descriptor, purpose: .analysis, interrupt: interrupt)
+      descriptor: descriptor, purpose: .analysis, mode: mode, interrupt: interrupt)
     let frame = try Frame()
     let converted = try Frame()
     self.reader = reader

@@ -18,7 +18,7 @@ package struct FootageSound: ~Copyable {
     descriptor: Int32, interrupt: InterruptFlag? = nil
   ) throws(FFmpegError) {
     let source = try FrameSource(
-      Opening(descriptor: descriptor, purpose: .sound, threads: 1, interrupt: interrupt))
+      Opening(descriptor: descriptor, purpose: .sound, interrupt: interrupt))
     let frame = try Frame()
     let timebase = Rational(try source.demuxer.stream(source.index).pointee.time_base)
     let pictures = try VideoReader(

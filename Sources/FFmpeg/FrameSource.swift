@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CFFmpeg
+internal import Glibc
+internal import Media
 
 /// What the decoder makes of one stream, in the order in which it is shown, with the file's own timestamps.
 struct FrameSource: ~Copyable {
@@ -14,13 +16,13 @@ struct FrameSource: ~Copyable {
 
   /// Opens the stream that a player would use for `purpose`.
   init(_ opening: Opening) throws(FFmpegError) {
-    let demuxer = try Demuxer(descriptor: opening.descriptor, interrupt: opening.interrupt)
+    let demuxer = try Demuxer(opening)
     guard let index = opening.purpose == .sound ? demuxer.audioIndex : demuxer.videoIndex else {
       throw FFmpegError(code: cff_error_stream_not_found, call: "FrameSource.init")
     }
     demuxer.select(index)
     let decoder = try Decoder(
-      demuxer, stream: index, purpose: opening.purpose, threads: opening.threads)
+      demuxer, stream: index, purpose: opening.purpose, mode: opening.mode)
     let packet = try Packet()
     self.demuxer = demuxer
     self.index = index
@@ -28,7 +30,8 @@ struct FrameSource: ~Copyable {
     self.packet = packet
   }
 
-  var failures: Int { decoder.failures }
+  /// What the decoder refused or repaired, and what could not be read at all.
+  var failures: Int { decoder.failures + demuxer.missingBlocks }
 
   /// Decodes the next frame; false at the end of the file.
   mutating func next(into frame: borrowing Frame) throws(FFmpegError) -> Bool {
@@ -92,6 +95,8 @@ struct FrameSource: ~Copyable {
 struct Opening {
   let descriptor: Int32
   let purpose: Decoder.Purpose
-  let threads: Int
+  var mode = ReadingMode.direct
   let interrupt: InterruptFlag?
+  /// Stands for a disk where one is to fail.
+  var pread: ByteSource.PositionedRead = Glibc.pread
 }

@@ -25,10 +25,14 @@ package struct VideoReader: ~Copyable {
 
   /// Opens the file and decodes its first picture; `descriptor` stays the caller's, open for this value's life.
   package init(
-    descriptor: Int32, purpose: Decoder.Purpose, threads: Int = 1, interrupt: InterruptFlag? = nil
+    descriptor: Int32, purpose: Decoder.Purpose, mode: ReadingMode = .direct,
+    interrupt: InterruptFlag? = nil
   ) throws(FFmpegError) {
-    let opening = Opening(
-      descriptor: descriptor, purpose: purpose, threads: threads, interrupt: interrupt)
+    try self.init(
+      Opening(descriptor: descriptor, purpose: purpose, mode: mode, interrupt: interrupt))
+  }
+
+  init(_ opening: Opening) throws(FFmpegError) {
     var source = try FrameSource(opening)
     let held = try Frame()
     guard try source.next(into: held) else {
@@ -38,7 +42,11 @@ package struct VideoReader: ~Copyable {
     guard let stream = info.video else {
       throw FFmpegError(code: cff_error_stream_not_found, call: "VideoReader.init")
     }
-    let video = stream.completed(by: held)
+    var video = stream.completed(by: held)
+    if opening.mode == .reduced, stream.width > 0, stream.height > 0 {
+      // What the file holds, not what is made of it.
+      (video.width, video.height) = (stream.width, stream.height)
+    }
     info.video = video
     var clock = PresentationClock(video, hasDiscontinuities: source.demuxer.hasDiscontinuities)
     heldTime = clock.time(of: held.timestamp)
@@ -88,9 +96,10 @@ package struct VideoReader: ~Copyable {
       let first = (last + distance.lowerBound).rescaled(to: video.timebase, rounding: .up).ticks
       let end = (last + distance.upperBound).rescaled(to: video.timebase, rounding: .up).ticks
       let stamps = (origin &+ first)...max(origin &+ end, origin &+ first)
-      if try source.nextKeyFrame(into: held, within: stamps) {
+      if try source.nextKeyFrame(into: held, within: stamps),
+        try sizes.takes(held.size, isTolerant: opening.mode.isTolerant)
+      {
         heldTime = clock.time(of: held.timestamp)
-        try sizes.see(held.size)
       }
     }
     return heldTime == nil ? nil : try next(into: frame)
@@ -148,9 +157,11 @@ package struct VideoReader: ~Copyable {
   }
 
   private mutating func decodeAhead() throws(FFmpegError) {
-    guard try source.next(into: held) else { return }
-    heldTime = clock.time(of: held.timestamp)
-    try sizes.see(held.size)
+    while try source.next(into: held) {
+      guard try sizes.takes(held.size, isTolerant: opening.mode.isTolerant) else { continue }
+      heldTime = clock.time(of: held.timestamp)
+      return
+    }
   }
 
   /// Leading pictures of an open group are lost in a seek, and some indexes lie: then try further back.
@@ -164,13 +175,16 @@ private struct SizeWatch {
 
   init(last: PixelSize) { self.last = last }
 
-  mutating func see(_ size: PixelSize) throws(FFmpegError) {
-    guard size != last else { return }
+  /// Whether a picture of that size is to be shown: a tolerant reader passes over those of one change too many.
+  mutating func takes(_ size: PixelSize, isTolerant: Bool) throws(FFmpegError) -> Bool {
+    guard size != last else { return true }
+    guard changes < Limits.sizeChanges else {
+      if isTolerant { return false }
+      throw FFmpegError(code: cff_error_invalid_data, call: "SizeWatch.takes")
+    }
     last = size
     changes += 1
-    guard changes <= Limits.sizeChanges else {
-      throw FFmpegError(code: cff_error_invalid_data, call: "SizeWatch.see")
-    }
+    return true
   }
 }
 

@@ -14,10 +14,15 @@ package struct ComposeJob: Job {
   package var composition: Composition
   /// Frames of the composition, sorted by start.
   package var spans: [SpanOrder]
+  package var reading: ReadingMode
 
-  package init(format: HouseFormat, composition: Composition, spans: [SpanOrder]) {
+  package init(
+    format: HouseFormat, composition: Composition, spans: [SpanOrder],
+    reading: ReadingMode = .direct
+  ) {
     self.format = format
     self.composition = composition
     self.spans = spans
+    self.reading = reading
   }
 }

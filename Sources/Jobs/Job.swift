@@ -43,12 +43,11 @@ package struct AnalyzeJob: Job {
   package static let kind = JobKind.analyze
 
   package var depth: Depth
-  /// With the least effort to be fast: after a worker died of the file.
-  package var isCautious: Bool
+  package var reading: ReadingMode
 
-  package init(depth: Depth = .full, isCautious: Bool = false) {
+  package init(depth: Depth = .full, reading: ReadingMode = .direct) {
     self.depth = depth
-    self.isCautious = isCautious
+    self.reading = reading
   }
 
   /// How closely to look.
@@ -69,12 +68,11 @@ package struct MusicJob: Job {
 
   /// What a person says of the beats.
   package var hints: BeatHints
-  /// With the least effort to be fast: after a worker died of the file.
-  package var isCautious: Bool
+  package var reading: ReadingMode
 
-  package init(hints: BeatHints = BeatHints(), isCautious: Bool = false) {
+  package init(hints: BeatHints = BeatHints(), reading: ReadingMode = .direct) {
     self.hints = hints
-    self.isCautious = isCautious
+    self.reading = reading
   }
 }
 
@@ -87,10 +85,12 @@ package struct SegmentJob: Job {
   package var format: HouseFormat
   /// Sorted by start.
   package var spans: [SpanOrder]
+  package var reading: ReadingMode
 
-  package init(format: HouseFormat, spans: [SpanOrder]) {
+  package init(format: HouseFormat, spans: [SpanOrder], reading: ReadingMode = .direct) {
     self.format = format
     self.spans = spans
+    self.reading = reading
   }
 
   /// What the piece holds.

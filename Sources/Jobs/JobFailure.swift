@@ -27,6 +27,8 @@ package struct JobFailure: Error, Codable, Sendable, Hashable {
     case readError
     case writeError
     case outOfMemory
+    /// A library or an encoder that the worker needs is missing, or does not start.
+    case notInstalled
     case cancelled
     /// The order itself makes no sense.
     case badOrder

@@ -67,6 +67,8 @@ package struct FootageAnalysis: Hashable, Sendable, Codable {
   package var shots: [Shot]
   /// True when only key frames were looked at; nil for every frame.
   package var isCoarse: Bool?
+  /// How the file was read; nil for directly.
+  package var reading: ReadingMode?
 
   package init(
     info: MediaInfo, duration: MediaTime, decodedFrames: Int, decodeFailures: Int, shots: [Shot]

@@ -102,6 +102,16 @@ package struct Draft: Sendable {
 
   /// What came up while the film was made, one sentence each.
   func notes(on film: FilmMaker.Film) -> [String] {
+    let seen = Set(plan.timeline.clips.map(\.content))
+    let pictures = footage.flatMap { file in
+      var hardship = film.hardships[file.content] ?? file.hardship
+      hardship.reading = max(hardship.reading, file.hardship.reading)
+      return hardship.sentences(about: file.path.display, isSeen: seen.contains(file.content))
+    }
+    return pictures + soundNotes(on: film)
+  }
+
+  private func soundNotes(on film: FilmMaker.Film) -> [String] {
     (film.sound?.unreadable ?? []).map { content in
       let name = footage.first { $0.content == content }?.path.display ?? content.text
       return "The sound of \(name) cannot be read and is left out; convert the file to hear it."

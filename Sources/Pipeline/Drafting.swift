@@ -140,8 +140,7 @@ struct Drafting: Sendable {
         < ($1.analysis.info.captureTime ?? "~", $1.content)
     }
     let sources = sorted.enumerated().map { order, file in
-      SourceFootage(
-        content: file.content, name: file.path.exact, order: order, analysis: file.analysis)
+      file.source(order: order)
     }
     let request = PlanRequest(
       music: song.analysis, song: song.content, sources: sources, frameRate: format.frameRate,

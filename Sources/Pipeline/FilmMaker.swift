@@ -35,6 +35,8 @@ struct FilmMaker: Sendable {
     var sound: SoundMaker.Prepared?
     /// What its pictures were copied from, and then all else that the cache has of its sources.
     var pieces: [StoredPiece] = []
+    /// What had to be put up with in its footage, as far as that is known by now.
+    var hardships: [ContentKey: Hardship] = [:]
   }
 
   /// Writes the film to `output`, which lies in `folder`; nothing of it may be used unless this returns.
@@ -54,9 +56,17 @@ struct FilmMaker: Sendable {
       // Before they are copied: nobody gives up what is in use.
       try store.cache.markUsed(files: prepared.usedFiles, at: store.clock())
       let sound = try await awaitedSound
-      let awaited = try await assemble(
-        prepared, sound: sound, tag: tag, output: output.raw, progress: progress)
+      let awaited: Assembled?
+      do {
+        awaited = try await assemble(
+          prepared, sound: sound, tag: tag, output: output.raw, progress: progress)
+      } catch let failure as JobFailure where failure.reason == .writeError {
+        throw MontageFailure(
+          .output,
+          "\(folder): the film cannot be written (\(failure.detail)); make room on its disk")
+      }
       guard let assembly = awaited else { continue }
+      store.learn(houseID: assembly.answer.houseID, of: format)
       guard assembly.isAccepted else {
         try maker.drop(assembly.answer.rejectedPieces.map { assembly.pieces[$0] })
         if assembly.answer.isSoundRejected, let sound { try soundMaker.drop(sound) }

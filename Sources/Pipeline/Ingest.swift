@@ -3,6 +3,7 @@
 internal import Jobs
 internal import Linux
 internal import Media
+internal import Planning
 internal import Watching
 
 /// Measures a project's footage, each file by itself: one that fails is named, the rest goes on.
@@ -19,6 +20,15 @@ struct Ingest: Sendable {
     var status: FileStatus
     var content: ContentKey
     var analysis: FootageAnalysis
+    /// What films have to put up with in it.
+    var hardship = Hardship()
+
+    /// As planning knows it; `order` is its place among all.
+    func source(order: Int) -> SourceFootage {
+      SourceFootage(
+        content: content, name: path.exact, order: order, analysis: analysis,
+        unusable: hardship.leftOut.map(\.range))
+    }
   }
 
   /// A file that cannot be used, and why, for people.
@@ -90,10 +100,15 @@ struct Ingest: Sendable {
       if let damage = Damage.sentence(for: analysis) {
         return .failure(MontageFailure(.input, damage))
       }
+      let hardship = try measuring.hardship(of: content, analysis)
+      if let refusal = hardship.givenUp { return .failure(MontageFailure(.input, refusal)) }
       return .success(
-        Footage(path: file.path, status: open.status, content: content, analysis: analysis))
+        Footage(
+          path: file.path, status: open.status, content: content, analysis: analysis,
+          hardship: hardship))
     } catch let failure as JobFailure {
       if failure.reason == .cancelled { throw MontageFailure(.cancelled, "cancelled") }
+      if failure.reason == .notInstalled { throw MontageFailure(failure) }
       return .failure(MontageFailure(.input, failure.footageSentence))
     } catch let refusal as Refusal {
       return .failure(MontageFailure(.input, refusal.sentence))

@@ -14,6 +14,7 @@ extension JobFailure {
       case .readError: "check the disk or the share"
       case .writeError: "make room on the cache's disk"
       case .outOfMemory: "make a smaller copy of it"
+      case .notInstalled: "install libavcodec59 and libx264-164 again"
       case .cancelled: "try again"
       case .badOrder: "please report this"
       case .badTable: "export it again"
@@ -40,14 +41,17 @@ extension JobFailure {
       + "or have it tried once more with montagectl retry"
   }
 
-  fileprivate var problem: String {
+  /// What is wrong, without what to do.
+  var problem: String {
     switch reason {
     case .notMedia: "not a video that can be read"
     case .noPicture: "holds no moving picture that can be decoded"
     case .noSound: "holds no sound that can be decoded"
     case .damaged: "damaged or still being copied\(inBrackets)"
     case .readError: "cannot be read\(inBrackets)"
-    case .writeError, .badOrder: "could not be processed\(inBrackets)"
+    case .writeError: "what is made of it cannot be written\(inBrackets)"
+    case .badOrder: "could not be processed\(inBrackets)"
+    case .notInstalled: "an encoder or a library is missing, or does not start\(inBrackets)"
     case .badTable: "not a table of colours\(inBrackets)"
     case .outOfMemory: "needs more memory than a worker may use\(inBrackets)"
     case .cancelled: "was not finished"
@@ -90,6 +94,11 @@ extension MontageFailure {
       self.init(.cancelled, "cancelled")
       return
     }
+    // Of none of these files, and true of all.
+    if failure.reason == .notInstalled {
+      self.init(failure)
+      return
+    }
     let names = files.map { Path.display($0.path.name) }.joined(separator: ", ")
     self.init(failure.reason.kind, "\(names): \(sentence)")
   }
@@ -98,6 +107,7 @@ extension MontageFailure {
   init(_ failure: JobFailure) {
     switch failure.reason {
     case .cancelled: self.init(.cancelled, "cancelled")
+    case .notInstalled: self.init(.temporary, "montage-worker: \(failure.footageSentence)")
     case .outOfMemory:
       self.init(
         .temporary,
@@ -120,6 +130,7 @@ extension JobFailure.Reason {
     case .writeError: .output
     case .readError: .storage
     case .cancelled: .cancelled
+    case .notInstalled: .temporary
     case .notMedia, .noPicture, .noSound, .damaged, .badTable, .outOfMemory, .badOrder, .crashed,
       .stalled:
       .input

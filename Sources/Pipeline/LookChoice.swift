@@ -29,6 +29,11 @@ enum LookChoice {
     return (path, digest.hexadecimal())
   }
 
+  /// Whether files of that name are tables of colours.
+  static func mayBeTable(_ name: [UInt8]) -> Bool {
+    String(decoding: name, as: UTF8.self).lowercased().hasSuffix(".cube")
+  }
+
   /// Bytes; the largest tables in use have less.
   private static let longest = 16 << 20
 

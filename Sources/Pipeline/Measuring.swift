@@ -53,7 +53,7 @@ package struct Measuring: Sendable {
       order = Order(Subject.coarseFootage, file, content, urgency: order.urgency)
     }
     let answer = try await measure(order, progress: progress) {
-      AnalyzeJob(depth: depth ?? self.depth, isCautious: $0)
+      AnalyzeJob(depth: depth ?? self.depth, reading: $0)
     }
     if order.key != fullKey, answer.isCoarse != true { try keep(answer, for: fullKey) }
     return (content, answer)
@@ -77,12 +77,21 @@ package struct Measuring: Sendable {
     var order = Order(Subject.music, file, content, urgency: urgency)
     order.key.parameters = try hints.parameters
     let answer = try await measure(order, progress: progress) {
-      MusicJob(hints: hints, isCautious: $0)
+      MusicJob(hints: hints, reading: $0)
     }
     return (content, answer)
   }
 
-  /// Lets a file be measured anew, whatever was wrong with it; answers how many analyses that concerns.
+  /// What films have to put up with in a file that was measured.
+  func hardship(
+    of content: ContentKey, _ analysis: FootageAnalysis
+  ) throws(CatalogError) -> Hardship {
+    var hardship = try store?.hardship(of: content) ?? Hardship()
+    hardship.reading = max(hardship.reading, analysis.reading ?? .direct)
+    return hardship
+  }
+
+  /// Lets a file be measured and shown anew, whatever was wrong with it; answers how many findings are forgotten.
   ///
   /// It is not opened: what failed has an identity that is known.
   package func forgive(_ file: FileStatus) throws -> Int {
@@ -91,10 +100,13 @@ package struct Measuring: Sendable {
     }
     let key = MeasurementKey(
       content: content, kind: Subject.footage.kind, version: Subject.footage.version)
-    if try cache.attempt(of: key)?.fault.reason == Self.unusable {
+    let analysis = try cache.measurement(FootageAnalysis.self, for: key)
+    if try cache.attempt(of: key)?.fault.reason == Self.unusable || analysis?.reading != nil {
       try cache.removeMeasurement(for: key)
     }
-    return try cache.forgive(content: content)
+    let hadHardship = try store?.hardship(of: content) != Hardship()
+    if hadHardship { try store?.forgetHardship(of: content) }
+    return try cache.forgive(content: content) + (hadHardship ? 1 : 0)
   }
 
   /// One file, and what is to be found out about it.
@@ -117,11 +129,11 @@ package struct Measuring: Sendable {
     var ticket: WorkTicket { WorkTicket(urgency, subject: file.path.display) }
   }
 
-  /// `job` makes the order for the worker, a cautious one when told so.
+  /// `job` makes the order for the worker, who is to read in that way.
   private func measure<Body: Job>(
-    _ order: Order, progress: @escaping @Sendable (Double) -> Void, _ job: (Bool) -> Body
+    _ order: Order, progress: @escaping @Sendable (Double) -> Void, _ job: (ReadingMode) -> Body
   ) async throws -> Body.Answer {
-    guard let store else { return try await run(job(false), order, progress) }
+    guard let store else { return try await run(order, from: .direct, progress, job) }
     let cache = store.cache
     if let known: Body.Answer = try known(order, in: cache) { return known }
     return try await store.turns.run(on: order.key) {
@@ -133,7 +145,7 @@ package struct Measuring: Sendable {
         return known
       }
       do {
-        let answer = try await run(job(attempt > 1), order, progress)
+        let answer = try await run(order, from: attempt > 1 ? .cautious : .direct, progress, job)
         try cache.store(answer, for: order.key, fault: Self.fault(of: answer))
         store.count(order.subject.count)
         return answer
@@ -154,6 +166,21 @@ package struct Measuring: Sendable {
     else { return known }
     let isDecided = attempt.state == .rejected && !attempt.witnesses.isNew(order.file.identity)
     return isDecided ? known : nil
+  }
+
+  /// A file that is to blame is read in another way at once; one that a worker died of may have had bad luck.
+  private func run<Body: Job>(
+    _ order: Order, from mode: ReadingMode, _ progress: @escaping @Sendable (Double) -> Void,
+    _ job: (ReadingMode) -> Body
+  ) async throws -> Body.Answer {
+    do {
+      return try await run(job(mode), order, progress)
+    } catch let failure as JobFailure {
+      guard !failure.reason.mayPass, order.file.isUnchanged, failure != Self.changed,
+        let next = mode.next(after: failure.reason)
+      else { throw failure }
+      return try await run(order, from: next, progress, job)
+    }
   }
 
   private func run<Body: Job>(

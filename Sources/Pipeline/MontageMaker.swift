@@ -155,24 +155,34 @@ package struct MontageMaker: Sendable {
     }
   }
 
-  /// Plans again without a source that turns out not to be usable.
+  /// Plans again without a source that turns out not to be usable, or when the cache was taken away meanwhile.
   private func make(
     _ project: Project, _ config: ConfigName, _ wish: Wish, in folder: MontageFolder
   ) async throws -> Made {
     var unusable: [ContentKey: String] = [:]
+    var parts: [ContentKey: Int] = [:]
+    var losses = store.losses
+    var mayBeginAnew = Self.mostBeginnings
     while true {
-      let draft = try await draft(project, config, wish, without: unusable)
-      if let standing = standing(draft, wish, in: folder) {
-        try folder.clearFailure()
-        return standing
-      }
       do {
+        let draft = try await draft(project, config, wish, without: unusable)
+        if let standing = standing(draft, wish, in: folder) {
+          try folder.clearFailure()
+          return standing
+        }
         if try wantsDraftFirst(draft, wish, in: folder) {
           try await renderDraft(project, config, wish, without: unusable, in: folder)
         }
         return .published(try await render(draft, wish, in: folder))
       } catch let failure as UnusableFootage where unusable[failure.content] == nil {
-        unusable[failure.content] = failure.sentence
+        // The cache knows of which part, so that the next plan leaves that out; not for ever.
+        parts[failure.content, default: 0] += 1
+        let isPart =
+          failure.extent == .part && parts[failure.content, default: 0] <= Hardship.mostStretches
+        if !isPart { unusable[failure.content] = failure.sentence }
+      } catch  where !Task.isCancelled && store.losses > losses && mayBeginAnew > 0 {
+        losses = store.losses
+        mayBeginAnew -= 1
       }
     }
   }
@@ -185,8 +195,10 @@ package struct MontageMaker: Sendable {
       return false
     }
     let pixels = draft.format.canvas.width * draft.format.canvas.height
-    let missing = try coverage(of: draft).missing * pixels
-    return store.encodingSpeed.seconds(pixels: missing, workers: pool.width) > Self.patience
+    let missing = try PieceMaker(store: store, pool: pool, format: draft.format)
+      .plan(draft.composed.timeline).plan.encodedFrames
+    return store.encodingSpeed.seconds(pixels: missing * pixels, workers: pool.width)
+      > Self.patience
   }
 
   /// In seconds: who waits longer for a film gets a draft first.
@@ -203,6 +215,9 @@ package struct MontageMaker: Sendable {
     _ = try await render(draft, wish, in: folder)
   }
 
+  /// Who takes the cache away more often than this does not want a film.
+  private static let mostBeginnings = 3
+
   private func render(
     _ draft: Draft, _ wish: Wish, in folder: MontageFolder
   ) async throws -> MontageResult {
@@ -213,7 +228,7 @@ package struct MontageMaker: Sendable {
     }
     let file = try folder.newFile()
     let composed = draft.composed
-    let film = try await FilmMaker(
+    var film = try await FilmMaker(
       store: store, pool: pool, format: draft.format, title: folder.film.display,
       heard: draft.plan.timeline, compositions: composed.compositions,
       table: try draft.table.map { try OpenFile($0, in: draft.folder) }, path: wish.path
@@ -221,6 +236,9 @@ package struct MontageMaker: Sendable {
       composed.timeline, sources: try open(draft), song: try song(of: draft),
       tag: "\(Version.text) \(draft.plan.planID)", output: file, in: folder.path,
       progress: progress)
+    for footage in draft.footage {
+      film.hardships[footage.content] = try store.hardship(of: footage.content)
+    }
     progress(Progress(.publishing, share: 0))
     let name = String(decoding: file.temporaryName, as: UTF8.self)
     try folder.publish(

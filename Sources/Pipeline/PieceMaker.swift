@@ -50,20 +50,24 @@ struct PieceMaker: Sendable {
   func prepare(
     _ timeline: Timeline, sources: [ContentKey: OpenFile], progress: @escaping Progress.Listener
   ) async throws -> Prepared {
-    let first = try plan(timeline)
-    guard !first.plan.missing.isEmpty else { return first }
-    guard path != .copy else {
-      throw MontageFailure(
-        .input,
-        "\(first.plan.encodedFrames) of \(timeline.frameCount) frames are not encoded yet;"
-          + " run montagectl prepare first, or leave out --path copy")
-    }
-    try await encode(first.plan.missing, sources: sources, progress: progress)
     var prepared = try plan(timeline)
+    var encoded = 0
+    // Once more where the first worker's answer showed that the other pieces are of an older encoder.
+    for _ in 0..<2 where !prepared.plan.missing.isEmpty {
+      guard path != .copy else {
+        throw MontageFailure(
+          .input,
+          "\(prepared.plan.encodedFrames) of \(timeline.frameCount) frames are not encoded yet;"
+            + " run montagectl prepare first, or leave out --path copy")
+      }
+      try await encode(prepared.plan.missing, sources: sources, progress: progress)
+      encoded += prepared.plan.encodedFrames
+      prepared = try plan(timeline)
+    }
     guard prepared.plan.missing.isEmpty else {
       throw MontageFailure(.fault, "pieces that were just made are not in the cache")
     }
-    prepared.encodedFrames = first.plan.encodedFrames
+    prepared.encodedFrames = encoded
     return prepared
   }
 
@@ -73,12 +77,26 @@ struct PieceMaker: Sendable {
     let listed = try contents.flatMap { content in
       try self.listed(content).filter { $0.file.lastUsed >= start }
     }
-    let stored = try store.present(listed)
-    // All are of one encoder unless it was just updated; assembly finds that out and rejects the older ones.
-    let houseID = stored.last?.piece.houseID ?? ""
+    let (houseID, pieces) = try currentPieces(of: try store.present(listed))
     let plan = RenderPlan(
-      for: timeline, pieces: stored.map(\.piece), format: format, houseID: houseID)
-    return Prepared(plan: plan, pieces: stored, encodedFrames: 0)
+      for: timeline, pieces: pieces.map(\.piece), format: format, houseID: houseID)
+    return Prepared(plan: plan, pieces: pieces, encodedFrames: 0)
+  }
+
+  /// Those that the encoder of now made, and its id; the others are dropped, because nothing will join them any more.
+  ///
+  /// Before this process has seen the encoder's id all pieces are taken to be of one; assembly finds out.
+  private func currentPieces(
+    of stored: [StoredPiece]
+  ) throws -> (houseID: String, pieces: [StoredPiece]) {
+    guard let houseID = store.houseID(of: format) else {
+      // Nobody has used the older ones since.
+      let latest = stored.max { $0.file.lastUsed < $1.file.lastUsed }
+      return (latest?.piece.houseID ?? "", stored)
+    }
+    let old = stored.filter { $0.piece.houseID != houseID }
+    if !old.isEmpty { try drop(old) }
+    return (houseID, stored.filter { $0.piece.houseID == houseID })
   }
 
   /// What of some spans of a source stands in no piece.
@@ -92,11 +110,11 @@ struct PieceMaker: Sendable {
     return try plan(timeline).plan.missing
   }
 
-  /// Encodes spans of one source into one piece.
+  /// Encodes spans of one source into one piece, or several where some of it cannot be shown.
   func encode(_ missing: [EncodeSpan], of source: OpenFile) async throws {
     guard let content = missing.first?.content else { return }
     let spans = missing.map { SpanOrder(frames: $0.frames, entries: $0.entries) }
-    try await encode(EncodeJob(content: content, spans: spans), of: [source], progress: { _ in })
+    try await encode(EncodeJob(content: content, spans: spans), of: [source])
   }
 
   /// What the list has of a source in this very format.
@@ -129,71 +147,6 @@ struct PieceMaker: Sendable {
       }
       try await group.waitForAll()
     }
-  }
-
-  /// Of the pictures that workers hold: those of the source are seldom larger.
-  private var pixels: Int { format.canvas.width * format.canvas.height }
-
-  private func encode(
-    _ job: EncodeJob, of inputs: [OpenFile], mayTryAgain: Bool = true,
-    progress: @escaping @Sendable (Double) -> Void
-  ) async throws {
-    let source = inputs[0]
-    var output = try OutputFile.create(in: store.pieceFolder, permissions: 0o640)
-    let answer: SegmentJob.Answer
-    // From its first frame: before, it may have waited for its turn.
-    let lap = EncodingSpeed.Lap()
-    do throws(JobFailure) {
-      answer = try await run(job, on: inputs, output: output.raw) { share in
-        lap.begin()
-        progress(share)
-      }
-    } catch  where error.reason.mayPass && mayTryAgain {
-      // Into a file of its own: what the first worker left is not to be trusted.
-      return try await encode(job, of: inputs, mayTryAgain: false, progress: progress)
-    } catch  where error.reason.isOfFootage {
-      let content = compositions[job.content]?.inputs.first ?? job.content
-      throw UnusableFootage(
-        content: content, sentence: error.footageSentence,
-        failure: MontageFailure(footage: source, error))
-    } catch {
-      throw MontageFailure(footage: error.reason == .badTable ? table ?? source : source, error)
-    }
-    guard Self.fulfils(answer.spans, job.spans.map(\.frames)) else {
-      throw MontageFailure(
-        .input,
-        "\(Path.display(source.path.name)): its worker answered with other frames than"
-          + " were asked for; take the file out of the folder, and please report this")
-    }
-    store.encodingSpeed.note(pixels: job.frameCount * pixels, in: lap.elapsed)
-    let name = OutputFile.randomName + ".mp4"
-    let status = try output.publish(as: Array(name.utf8), replacing: false)
-    let piece = Piece(
-      source: job.content, format: format, houseID: answer.houseID, spans: answer.spans)
-    try store.cache.add(
-      StoredPiece(
-        piece: piece,
-        file: PieceFile(
-          name: name, byteCount: status.size, lastUsed: store.clock(), worth: worth)),
-      encoder: Self.encoderVersion)
-    // Its lock says until here that the file has an owner.
-    withExtendedLifetime(output) {}
-  }
-
-  private func run(
-    _ job: EncodeJob, on inputs: [OpenFile], output: Int32,
-    progress: @escaping @Sendable (Double) -> Void
-  ) async throws(JobFailure) -> SegmentJob.Answer {
-    let ticket = WorkTicket(urgency, subject: title, pixels: pixels)
-    let inputs = inputs + [table].compactMap(\.self)
-    guard let composition = compositions[job.content] else {
-      return try await pool.run(
-        SegmentJob(format: format, spans: job.spans), inputs: inputs, outputs: [output],
-        ticket: ticket, progress: progress)
-    }
-    return try await pool.run(
-      ComposeJob(format: format, composition: composition, spans: job.spans), inputs: inputs,
-      outputs: [output], ticket: ticket, progress: progress)
   }
 
   /// Whether a worker made just the spans that it was asked for: a decoder that was taken over may answer anything.

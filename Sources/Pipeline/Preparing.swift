@@ -107,8 +107,7 @@ package struct Preparing: Sendable {
     of footage: [Ingest.Footage], _ format: HouseFormat, _ choice: Moment.Choice
   ) -> [Chunk] {
     footage.flatMap { file in
-      let source = SourceFootage(
-        content: file.content, name: file.path.exact, order: 0, analysis: file.analysis)
+      let source = file.source(order: 0)
       // Moments of like worth together: what is given up later is a whole piece.
       let moments = Moment.all(of: source, rate: format.frameRate, choice: choice)
         .sorted { ($1.worth, $0.span.start) < ($0.worth, $1.span.start) }
@@ -216,7 +215,10 @@ extension Measuring {
     guard let analysis = try store?.cache.measurement(FootageAnalysis.self, for: key),
       Damage.sentence(for: analysis) == nil
     else { return nil }
+    let hardship = try hardship(of: content, analysis)
+    guard hardship.givenUp == nil else { return nil }
     return Ingest.Footage(
-      path: file.path, status: open.status, content: content, analysis: analysis)
+      path: file.path, status: open.status, content: content, analysis: analysis,
+      hardship: hardship)
   }
 }

@@ -162,9 +162,10 @@ extension Project {
       for: song.path.name, among: beside.map(\.name), in: folder.joining(place))
   }
 
-  /// Whether a file's beats may be those of the project's songs, so that a change of it changes films.
-  package func mayHoldBeats(_ file: ScannedFile) -> Bool {
+  /// Whether a file that is neither footage nor song may change films: beats of a song, or a table of colours.
+  package func mayChangeFilms(_ file: ScannedFile) -> Bool {
     let songs = (files.music + files.footage).map(\.path.name)
     return WrittenBeats.mayBelong(file.path.name, to: songs)
+      || LookChoice.mayBeTable(file.path.name)
   }
 }

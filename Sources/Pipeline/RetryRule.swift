@@ -27,7 +27,7 @@ enum RetryRule {
     case .crashed, .stalled, .outOfMemory, .badOrder:
       return failures < pauses.count ? .retry(after: pauses[failures]) : .quarantine
     case .cancelled: return .giveBack(after: 0)
-    case .readError, .writeError: return .giveBack(after: outsidePause)
+    case .readError, .writeError, .notInstalled: return .giveBack(after: outsidePause)
     }
   }
 

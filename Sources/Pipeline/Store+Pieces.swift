@@ -63,7 +63,7 @@ extension Store {
   /// What cannot be reached may be as it should: it stays on the list.
   func drop(_ pieces: [StoredPiece]) throws {
     let shelves = Shelves(self)
-    try cache.forgetPreparations()
+    try forgetPreparations()
     for piece in pieces {
       guard let now = try cache.pieceFile(piece.file.name), shelves.sight(of: now) != .away else {
         continue

@@ -2,15 +2,13 @@
 
 package import Catalog
 package import Linux
+internal import Media
 package import Settings
 internal import Synchronization
 
 /// Where the program keeps what it knows: promises in the state folder, what can be computed again in the cache folder.
 package final class Store: Sendable {
-  package let cache: Cache
   package let ledger: Ledger
-  /// Holds the files of all pieces but those in the second place.
-  package let pieceFolder: Path
   /// Where pieces go before they are given up; nil without one.
   package let second: SecondPlace?
   package let places: StorePlaces
@@ -24,6 +22,11 @@ package final class Store: Sendable {
   let turns = Turns()
   let encodingSpeed = EncodingSpeed()
   private let counts = Mutex(MeasureCounts())
+  private let openCache: Cache
+  private let pieces: Path
+  private let cacheLosses = Mutex(0)
+  private let forgettings = Mutex(0)
+  private let houseIDs = Mutex<[HouseFormat: String]>([:])
 
   /// Opens both databases, and makes the folders where they are missing.
   package convenience init(_ places: StorePlaces, sizes: CacheSizes = CacheSizes()) throws {
@@ -40,9 +43,9 @@ package final class Store: Sendable {
     self.clock = clock
     try Directory.makeAll(places.state)
     try places.refuseUnsafeState(on: try FileSystem.read(places.state).kind)
-    pieceFolder = places.cache.joining("pieces")
-    try Directory.makeAll(pieceFolder)
-    cache = try Cache(path: places.cache.joining("cache.db").text)
+    pieces = places.cache.joining("pieces")
+    try Directory.makeAll(pieces)
+    openCache = try Cache(path: places.cache.joining("cache.db").text)
     let ledger = try Ledger(path: places.state.joining("ledger.db").text)
     self.ledger = ledger
     // Looked at when it is needed: a share that hangs must keep nobody from starting.
@@ -52,6 +55,48 @@ package final class Store: Sendable {
     _ = try Self.unlessFull { () throws(CatalogError) in
       try cache.keepIdentities(boot: ProcessIdentity.currentBoot)
     }
+  }
+
+  /// Begins anew when its file was taken away.
+  package var cache: Cache {
+    restoreFolders()
+    return openCache
+  }
+
+  /// Holds the files of all pieces; made again when somebody took it away.
+  package var pieceFolder: Path {
+    restoreFolders()
+    return pieces
+  }
+
+  /// How often the cache's folders were taken away since the start: what was under way then fails, and may be begun again.
+  var losses: Int {
+    restoreFolders()
+    return cacheLosses.withLock { $0 }
+  }
+
+  private func restoreFolders() {
+    do throws(SystemError) {
+      _ = try FileStatus.read(pieces, followingLinks: true)
+    } catch {
+      guard error.isMissing, (try? Directory.makeAll(pieces)) != nil else { return }
+      cacheLosses.withLock { $0 += 1 }
+    }
+  }
+
+  /// How often what was prepared has to be looked at again, because pieces are gone that nobody gave up.
+  package var preparationsForgotten: Int { forgettings.withLock { $0 } }
+
+  func forgetPreparations() throws(CatalogError) {
+    try cache.forgetPreparations()
+    forgettings.withLock { $0 += 1 }
+  }
+
+  /// The parameter sets that the encoder gives pieces of a format, when a worker has told.
+  func houseID(of format: HouseFormat) -> String? { houseIDs.withLock { $0[format] } }
+
+  func learn(houseID: String, of format: HouseFormat) {
+    houseIDs.withLock { $0[format] = houseID }
   }
 
   /// What workers measured since the start.

@@ -62,7 +62,8 @@ package struct Verifying: Sendable {
       switch error.reason {
       case .notMedia, .noPicture, .noSound, .damaged, .crashed, .stalled:
         return ["it does not decode (\(error.reason.rawValue))"]
-      case .readError, .writeError, .outOfMemory, .cancelled, .badOrder, .badTable: throw error
+      case .readError, .writeError, .outOfMemory, .notInstalled, .cancelled, .badOrder, .badTable:
+        throw error
       }
     }
   }

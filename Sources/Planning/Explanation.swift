@@ -49,7 +49,7 @@ struct Explanation {
     }
     let own = takes.filter { $0.source == source }
     guard let best = own.min(by: { ($0.tier, -$0.score) < ($1.tier, -$1.score) }) else {
-      return tooShort
+      return sources[source].unusable.isEmpty ? tooShort : "too little of it decodes"
     }
     switch best.tier {
     case .good: return "not needed: the film was full"

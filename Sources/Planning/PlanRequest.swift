@@ -47,12 +47,18 @@ package struct SourceFootage: Hashable, Sendable, Codable {
   /// Place among the sources; equal numbers are ordered by content.
   package var order: Int
   package var analysis: FootageAnalysis
+  /// Stretches that cannot be shown, in any order; times are as in the analysis.
+  package var unusable: [TimeRange]
 
-  package init(content: ContentKey, name: String, order: Int, analysis: FootageAnalysis) {
+  package init(
+    content: ContentKey, name: String, order: Int, analysis: FootageAnalysis,
+    unusable: [TimeRange] = []
+  ) {
     self.content = content
     self.name = name
     self.order = order
     self.analysis = analysis
+    self.unusable = unusable
   }
 }
 

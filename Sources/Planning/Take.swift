@@ -71,11 +71,32 @@ extension SourceFootage {
       let first = start + (isFirst ? settling : TakeRules.handleFrames)
       let last = end - (isLast ? max(settling, 1) : TakeRules.handleFrames)
       guard last > first else { return [] }
-      return Self.moving(
-        FrameSpan(start: first, count: last - first), stills: analysis.shots[index].stills,
-        rate: rate)
+      return showable(in: FrameSpan(start: first, count: last - first), rate: rate).flatMap {
+        Self.moving($0, stills: analysis.shots[index].stills, rate: rate)
+      }
     }
   }
+
+  /// What is left of a span without what cannot be shown; nothing where that is all of it.
+  private func showable(in span: FrameSpan, rate: Rational) -> [FrameSpan] {
+    var parts: [FrameSpan] = []
+    var start = span.start
+    for stretch in unusable.sorted(by: { $0.start < $1.start }) {
+      let end = min(stretch.start.frame(at: rate, rounding: .down), span.end)
+      if end - start >= Self.shortestPart {
+        parts.append(FrameSpan(start: start, count: end - start))
+      }
+      start = max(start, stretch.end.frame(at: rate, rounding: .up))
+    }
+    if start == span.start { return [span] }
+    if span.end - start >= Self.shortestPart {
+      parts.append(FrameSpan(start: start, count: span.end - start))
+    }
+    return parts
+  }
+
+  /// Of what is cut out of a shot, in frames.
+  private static let shortestPart = TakeRules.handleFrames * 4
 
   /// What is left of a span without its stills; all of it when nothing worth showing is left.
   private static func moving(
@@ -85,12 +106,12 @@ extension SourceFootage {
     var start = span.start
     for still in stills {
       let end = min(still.start.frame(at: rate, rounding: .down), span.end)
-      if end - start >= TakeRules.handleFrames * 4 {
+      if end - start >= shortestPart {
         parts.append(FrameSpan(start: start, count: end - start))
       }
       start = max(start, still.end.frame(at: rate, rounding: .up))
     }
-    if span.end - start >= TakeRules.handleFrames * 4 {
+    if span.end - start >= shortestPart {
       parts.append(FrameSpan(start: start, count: span.end - start))
     }
     return parts.isEmpty ? [span] : parts

@@ -18,16 +18,17 @@ package struct Composer: ~Copyable {
   /// Opens what the composition names, in its order; the descriptors stay the caller's.
   package init(
     _ composition: Composition, inputs: [Int32], format: HouseFormat, look: Look? = nil,
-    interrupt: InterruptFlag? = nil
+    mode: ReadingMode = .direct, interrupt: InterruptFlag? = nil
   ) throws(FFmpegError) {
     precondition(
       composition.isPossible && inputs.count == composition.inputs.count,
       "the order was checked before")
     let base = try HousePictures(
-      source: inputs[0], format: format, look: look, interrupt: interrupt)
+      source: inputs[0], format: format, look: look, mode: mode, interrupt: interrupt)
     var next: HousePictures?
     if composition.change != nil {
-      next = try HousePictures(source: inputs[1], format: format, look: look, interrupt: interrupt)
+      next = try HousePictures(
+        source: inputs[1], format: format, look: look, mode: mode, interrupt: interrupt)
     }
     var overlays: [OverlayPicture] = []
     for (overlay, input) in zip(composition.overlays, inputs.suffix(composition.overlays.count)) {

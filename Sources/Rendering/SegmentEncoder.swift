@@ -12,10 +12,11 @@ package struct SegmentEncoder: ~Copyable {
 
   /// Opens the source; the descriptor stays the caller's.
   package init(
-    source: Int32, format: HouseFormat, look: Look? = nil, interrupt: InterruptFlag? = nil
+    source: Int32, format: HouseFormat, look: Look? = nil, mode: ReadingMode = .direct,
+    interrupt: InterruptFlag? = nil
   ) throws(FFmpegError) {
     let pictures = try HousePictures(
-      source: source, format: format, look: look, interrupt: interrupt)
+      source: source, format: format, look: look, mode: mode, interrupt: interrupt)
     let picture = try Frame()
     self.pictures = pictures
     self.picture = picture

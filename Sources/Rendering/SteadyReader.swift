@@ -13,8 +13,11 @@ package struct SteadyReader: ~Copyable {
   package let video: VideoStream
 
   /// Opens the source; the descriptor stays the caller's.
-  package init(source: Int32, interrupt: InterruptFlag? = nil) throws(FFmpegError) {
-    let reader = try VideoReader(descriptor: source, purpose: .rendering, interrupt: interrupt)
+  package init(
+    source: Int32, mode: ReadingMode = .direct, interrupt: InterruptFlag? = nil
+  ) throws(FFmpegError) {
+    let reader = try VideoReader(
+      descriptor: source, purpose: .rendering, mode: mode, interrupt: interrupt)
     let woven = try Frame()
     video = reader.video
     self.reader = reader

@@ -9,6 +9,7 @@ package final class Database: Sendable {
   package let damagedCopy: String?
   private let connection: Mutex<Connection>
   private let claim: FileClaim
+  private let identity: DatabaseFiles.Identity?
 
   /// Opens `path`, or makes it; a damaged file that nobody else has open is set aside and made anew.
   package init(
@@ -28,9 +29,13 @@ package final class Database: Sendable {
       connection = Mutex(try opener.open(checking: false))
     }
     if isAlone { try opening { () throws(SQLiteError) in try claim.share() } }
+    identity = DatabaseFiles.identity(of: path)
     self.path = path
     self.claim = claim
   }
+
+  /// Whether the open file is the one that has the name; else somebody took it away, and what is written is lost.
+  package var isInPlace: Bool { DatabaseFiles.identity(of: path) == identity }
 
   /// Runs `body` as one transaction that may write: all of it happens, or nothing when it throws.
   package func transaction<Answer: Sendable>(

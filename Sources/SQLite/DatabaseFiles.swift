@@ -24,6 +24,19 @@ enum DatabaseFiles {
   /// True when the last user did not close the file: a clean close removes the log.
   static func hasLog(_ path: String) -> Bool { (size(of: path + "-wal") ?? 0) > 0 }
 
+  /// Which file it is, whatever its name.
+  struct Identity: Equatable, Sendable {
+    var device: UInt64
+    var inode: UInt64
+  }
+
+  /// Nil where there is no file.
+  static func identity(of path: String) -> Identity? {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return nil }
+    return Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+  }
+
   static func remove(_ path: String) { unlink(path) }
 
   private static func size(of path: String) -> Int64? {

@@ -9,17 +9,22 @@ extension AnalyzeJob: Workable {
   package func run(on bench: Workbench) throws(JobFailure) -> FootageAnalysis {
     let input = try bench.input()
     do throws(FFmpegError) {
-      if depth == .coarse, let answer = try Self.coarse(input, bench) { return answer }
-      return try Self.full(input, bench)
+      // Key frames alone take the least memory.
+      if depth == .coarse || reading == .reduced, var answer = try coarse(input, bench) {
+        answer.isCoarse = depth == .coarse ? true : nil
+        return answer
+      }
+      return try full(input, bench)
     } catch {
       throw JobFailure(error)
     }
   }
 
-  private static func full(
+  private func full(
     _ input: Int32, _ bench: Workbench
   ) throws(FFmpegError) -> FootageAnalysis {
-    var reader = try FootageReader(descriptor: input, interrupt: bench.interrupt)
+    var reader = try FootageReader(
+      descriptor: input, mode: reading, interrupt: bench.interrupt)
     var analyser = FootageAnalyser(aspect: reader.info.video?.codedAspect ?? 16 / 9)
     var picture = FootagePicture()
     let promised = reader.info.duration?.seconds ?? 0
@@ -28,16 +33,19 @@ extension AnalyzeJob: Workable {
       try bench.step(promised > 0 ? picture.time.seconds / promised : 0)
     }
     let end = picture.time + reader.frameDuration
-    return FootageAnalysis(
+    var analysis = FootageAnalysis(
       info: reader.info, duration: end, decodedFrames: reader.decodedFrames,
       decodeFailures: reader.decodeFailures, shots: analyser.finish(end: end))
+    analysis.reading = reading == .direct ? nil : reading
+    return analysis
   }
 
   /// Nil where key frames do not show enough of the file.
-  private static func coarse(
+  private func coarse(
     _ input: Int32, _ bench: Workbench
   ) throws(FFmpegError) -> FootageAnalysis? {
-    var reader = try FootageReader(descriptor: input, interrupt: bench.interrupt)
+    var reader = try FootageReader(
+      descriptor: input, mode: reading, interrupt: bench.interrupt)
     var analyser = CoarseAnalyser()
     var picture = FootagePicture()
     var latest = MediaTime.zero
@@ -54,11 +62,11 @@ extension AnalyzeJob: Workable {
       return nil
     }
     let shots = analyser.finish(end: end, passed: reader.takePassed())
-    guard shots.stillShare <= mostUnseen else { return nil }
+    guard shots.stillShare <= Self.mostUnseen else { return nil }
     var analysis = FootageAnalysis(
       info: reader.info, duration: end, decodedFrames: passed.count,
       decodeFailures: reader.decodeFailures, shots: shots)
-    analysis.isCoarse = true
+    analysis.reading = reading == .direct ? nil : reading
     return analysis
   }
 

@@ -21,7 +21,7 @@ extension ComposeJob: Workable {
     do throws(FFmpegError) {
       var composer = try Composer(
         composition, inputs: Array(bench.inputs.prefix(made)), format: format, look: look,
-        interrupt: bench.interrupt)
+        mode: reading, interrupt: bench.interrupt)
       try composer.encode(spans, to: output) { done throws(FFmpegError) in
         try bench.step(Double(done) / Double(total))
       }

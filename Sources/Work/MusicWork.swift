@@ -12,7 +12,7 @@ extension MusicJob: Workable {
     var analyser = try analyser()
     do throws(FFmpegError) {
       var reader = try AudioReader(
-        descriptor: input, sampleRate: FrameRate.sampleRate, channels: 1,
+        descriptor: input, sampleRate: FrameRate.sampleRate, channels: 1, mode: reading,
         interrupt: bench.interrupt)
       var block: [Float] = []
       while try reader.read(into: &block, count: Self.blockSize) > 0 {

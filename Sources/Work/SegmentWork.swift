@@ -16,7 +16,7 @@ extension SegmentJob: Workable {
     let look = try bench.look(of: format, after: 1)
     do throws(FFmpegError) {
       var encoder = try SegmentEncoder(
-        source: input, format: format, look: look, interrupt: bench.interrupt)
+        source: input, format: format, look: look, mode: reading, interrupt: bench.interrupt)
       try encoder.encode(spans, to: output) { done throws(FFmpegError) in
         try bench.step(Double(done) / Double(total))
       }

@@ -52,6 +52,8 @@ extension JobFailure {
     let reason: Reason
     if error.isInterruption {
       reason = .cancelled
+    } else if error.isMissingEncoder {
+      reason = .notInstalled
     } else if error.isOutOfMemory {
       reason = .outOfMemory
     } else if error.isWriteError {

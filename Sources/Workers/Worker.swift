@@ -37,6 +37,8 @@ struct Worker {
       throw failure
     } catch is CancellationError {
       throw JobFailure(.cancelled)
+    } catch let error as SystemError where error.call == "posix_spawn" && error.isMissing {
+      throw JobFailure(.notInstalled, detail: error.description)
     } catch {
       throw JobFailure(.crashed, detail: String(describing: error))
     }
@@ -83,8 +85,14 @@ private struct Reply<Answer: Codable & Sendable> {
     if let failure = last?.failure { throw failure }
     guard let answer = last?.answer, termination.isSuccess else {
       // The worker's own clock, which each step sets back.
-      let isStalled = termination.reason == .signal(SIGPROF)
-      throw JobFailure(isStalled ? .stalled : .crashed, detail: termination.description)
+      let reason: JobFailure.Reason =
+        switch termination.reason {
+        case .signal(SIGPROF): .stalled
+        // What the dynamic linker says of a library that it does not find.
+        case .exit(127): .notInstalled
+        default: .crashed
+        }
+      throw JobFailure(reason, detail: termination.description)
     }
     return answer
   }

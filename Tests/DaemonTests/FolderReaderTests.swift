@@ -40,8 +40,13 @@ struct FolderReaderTests {
     try #require(look.projects.first).films[film].request
   }
 
-  @Test(arguments: [("trip/song.beats", true), ("trip/Song.TXT", true), ("trip/notes.txt", false)])
-  func `beats beside the song are part of what is asked for`(file: String, isPart: Bool) throws {
+  @Test(arguments: [
+    ("trip/song.beats", true), ("trip/Song.TXT", true), ("trip/notes.txt", false),
+    ("trip/warm.CUBE", true), ("other/warm.cube", false),
+  ])
+  func `beats and colours beside the song are part of what is asked for`(
+    file: String, isPart: Bool
+  ) throws {
     let before = try request(look())
     try drop.write("0.5 1\n", to: file)
     let after = try request(look())

@@ -13,6 +13,14 @@ struct EncoderContextTests {
     #expect(error?.description.contains("no_such_encoder") == true)
   }
 
+  @Test func `an encoder that does not open counts as missing, unless memory is`() throws {
+    let context = try EncoderContext(codec: "libx264")
+    // No picture has no width.
+    let error = #expect(throws: FFmpegError.self) { try context.open(try Options([:])) }
+    #expect(error?.isMissingEncoder == true)
+    #expect(error?.description.contains("libx264") == true)
+  }
+
   @Test func `a misspelt option is a programmer's error`() async {
     await #expect(processExitsWith: .failure) {
       let context = try EncoderContext(codec: "libx264")

@@ -46,6 +46,7 @@ enum Mirror {
     "Pipeline/MontageMaker": [
       "MontageResult", "PieceMaker+Warmth", "RenderPath", "UnusableFootage",
     ],
+    "Pipeline/PieceMaker": ["PieceMaker+Encoding"],
     "Planning/Casting": ["Casting+Choice", "Selection"],
     "Planning/Planner": ["Draft", "Draft+Plan", "PlanFault"],
     "Planning/RenderPlan": ["CopyPath", "PieceIndex"],

@@ -42,12 +42,14 @@ struct JoiningTests {
     let list = try list([("clock.mp4", 0, 24)])
     _ = try await joining.join(list, in: studio.folder, to: film)
     let whole = try Data(contentsOf: URL(fileURLWithPath: film.display))
-    for spoil in ["remove", "cut", "flip"] {
+    for spoil in ["remove", "cut", "empty", "zeros", "flip"] {
       let piece = try #require(studio.tree.names("cache/pieces").first)
       let path = "cache/pieces/" + piece
       var bytes = try Data(contentsOf: URL(fileURLWithPath: studio.tree.folder.file(path)))
       switch spoil {
       case "remove": try studio.tree.remove(path)
+      case "empty": try studio.tree.write(Data(), to: path)
+      case "zeros": try studio.tree.write(Data(count: bytes.count), to: path)
       case "cut": try studio.tree.write(bytes.prefix(bytes.count / 2), to: path)
       default:
         bytes[bytes.count / 3] ^= 0x10

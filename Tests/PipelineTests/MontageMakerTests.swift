@@ -166,18 +166,6 @@ struct MontageMakerTests {
     #expect(comparison.first.sound?.samples == comparison.second.sound?.samples)
   }
 
-  @Test func `a clip whose worker dies of it is left out, tried twice, and named`() async throws {
-    let studio = try studio()
-    let workshop = try studio.workshop(losing: "clock.mp4")
-    let outcome = try await MontageMaker(workshop).makeAll(of: studio.project())
-    let made = try #require(outcome.made.first)
-    // What the other clip has to show.
-    #expect(made.frames == made.draft.plan.timeline.frameCount)
-    #expect(Set(made.draft.plan.timeline.clips.map { made.draft.source(of: $0) }) == ["waves.mp4"])
-    #expect(made.draft.rejected.map(\.source) == ["clock.mp4"])
-    #expect(try studio.deaths == 2)
-  }
-
   @Test func `a draft is small, and the film takes its place`() async throws {
     let studio = try studio("height: 720\nduration: 3\n")
     let maker = MontageMaker(studio.workshop)

@@ -40,6 +40,18 @@ struct PieceMakerTests {
     #expect(PieceMaker.jobs(for: spans, width: 64).map(\.frameCount) == [60, 60])
   }
 
+  @Test func `a span that fails is tried in parts that begin on the grid, with their entries`() {
+    let order = SpanOrder(frames: FrameSpan(start: 7, count: 100), entries: [7, 40, 55, 60])
+    #expect(
+      order.parts == [
+        SpanOrder(frames: FrameSpan(start: 7, count: 48), entries: [7, 40]),
+        SpanOrder(frames: FrameSpan(start: 55, count: 48), entries: [55, 60]),
+        SpanOrder(frames: FrameSpan(start: 103, count: 4), entries: [103]),
+      ])
+    let short = SpanOrder(frames: FrameSpan(start: 0, count: 48), entries: [0, 3])
+    #expect(short.parts == [short])
+  }
+
   @Test func `nothing missing is no job`() {
     #expect(PieceMaker.jobs(for: [], width: 2) == [])
   }

@@ -21,8 +21,8 @@ struct RetryRuleTests {
     #expect(RetryRule.verdict(on: reason, failures: failures) == verdict)
   }
 
-  @Test func `only a disk, a share and a wish are outside the file`() {
+  @Test func `only a disk, a share, a wish and an installation are outside the file`() {
     let outside = JobFailure.Reason.allCases.filter(RetryRule.isOutside)
-    #expect(Set(outside) == [.cancelled, .readError, .writeError])
+    #expect(Set(outside) == [.cancelled, .readError, .writeError, .notInstalled])
   }
 }

@@ -79,6 +79,29 @@ struct StoreTests {
     #expect(try Store(places).notices == [])
   }
 
+  @Test func `a cache that is taken away while it is open is begun anew`() throws {
+    let tree = try Tree()
+    let places = StorePlaces(
+      state: tree.path.joining("state"), cache: tree.path.joining("cache"))
+    let store = try Store(places)
+    try store.cache.notePreparation(of: [1], as: "done")
+    #expect(store.losses == 0)
+    for count in 1...2 {
+      try tree.remove("cache")
+      #expect(try store.cache.preparation(of: [1]) == nil)
+      try store.cache.notePreparation(of: [1], as: "again")
+      #expect(store.losses == count)
+      // What is written is in the file that others open.
+      #expect(try Store(places).cache.preparation(of: [1]) == "again")
+      _ = try OutputFile.create(in: store.pieceFolder)
+    }
+    // The database alone.
+    for name in ["cache.db", "cache.db-wal", "cache.db-shm"] { try? tree.remove("cache/" + name) }
+    #expect(try store.cache.preparation(of: [1]) == nil)
+    try store.cache.notePreparation(of: [1], as: "last")
+    #expect(try Store(places).cache.preparation(of: [1]) == "last")
+  }
+
   @Test func `a clean stop leaves no log behind`() throws {
     let tree = try Tree()
     let store = try Store(

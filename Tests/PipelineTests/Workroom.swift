@@ -34,17 +34,38 @@ final class Workroom {
     try Data(contentsOf: URL(fileURLWithPath: SampleKit.song()))
   }
 
-  /// The same with workers that die of encoding one of the files.
-  func workshop(losing clip: String) throws -> Workshop {
+  /// The same with workers that die of encoding one of the files, so many times, or whenever it is that frame.
+  ///
+  /// The first line on standard input is the order; what holds it open is passed on.
+  func workshop(losing clip: String, times: Int = 1000, at frame: Int? = nil) throws -> Workshop {
+    let deaths = tree.folder.file("deaths")
+    let orders = tree.folder.file("orders")
     let script = """
-      #!/bin/sh
-      case $(readlink /proc/self/fd/3) in
-      */\(clip)) if [ -e /proc/self/fd/4 ]; then echo >>\(tree.folder.file("deaths")); kill -9 $$; fi ;;
-      esac
-      exec \(try WorkerProgram.locate().display) "$@"
+      #!/bin/bash
+      read -r order
+      if [[ $(readlink /proc/self/fd/3) == */\(clip) && -e /proc/self/fd/4 ]]; then
+        echo "$order" >>\(orders)
+        rest=$order
+        while [[ $rest =~ \\"frames\\":\\{\\"count\\":([0-9]+),\\"start\\":([0-9]+)\\} ]]; do
+          first=${BASH_REMATCH[2]} end=$((BASH_REMATCH[1] + BASH_REMATCH[2]))
+          at=\(frame.map(String.init) ?? "$first")
+          if ((first <= at && at < end && $(cat \(deaths) 2>/dev/null | wc -l) < \(times))); then
+            echo >>\(deaths)
+            kill -9 $$
+          fi
+          rest=${rest#*"${BASH_REMATCH[0]}"}
+        done
+      fi
+      exec 60<&0
+      exec \(try WorkerProgram.locate().display) < <(printf '%s\\n' "$order"; exec cat <&60)
       """
-    try tree.write(script, to: "worker")
-    let path = tree.folder.file("worker")
+    return try workshop(running: script)
+  }
+
+  /// The same with a script in the workers' place.
+  func workshop(running script: String, named name: String = "worker") throws -> Workshop {
+    try tree.write(script, to: name)
+    let path = tree.folder.file(name)
     try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
     return Workshop(
       store: workshop.store, pool: WorkerPool(executable: Path(path), width: 2))
@@ -53,6 +74,17 @@ final class Workroom {
   /// How many workers died.
   var deaths: Int {
     get throws { try String(contentsOfFile: tree.folder.file("deaths"), encoding: .utf8).count }
+  }
+
+  /// How the jobs of encoding that file were to be read, in their order.
+  var readings: [String] {
+    get throws {
+      try String(contentsOfFile: tree.folder.file("orders"), encoding: .utf8)
+        .split(separator: "\n").compactMap { line in
+          line.split(separator: "\"reading\":\"").last?.split(separator: "\"").first.map(
+            String.init)
+        }
+    }
   }
 
   var folder: Path { tree.path.joining("project") }

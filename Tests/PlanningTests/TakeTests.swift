@@ -39,6 +39,42 @@ struct TakeTests {
       ])
   }
 
+  @Test func `what cannot be shown is in no span, and all of it is none`() {
+    var file = Files.file(0, shots: [10, 5])
+    func unusable(_ ranges: (Double, Double)...) -> [[FrameSpan]] {
+      file.unusable = ranges.map {
+        TimeRange(start: MediaTime(seconds: $0.0), end: MediaTime(seconds: $0.1))
+      }
+      return file.usableSpans(rate: rate)
+    }
+    let second = [FrameSpan(start: 303, count: 132)]
+    #expect(
+      unusable((6, 7), (3, 4)) == [
+        [
+          FrameSpan(start: 15, count: 75), FrameSpan(start: 120, count: 60),
+          FrameSpan(start: 210, count: 87),
+        ], second,
+      ])
+    #expect(unusable((0, 20)) == [[], []])
+    #expect(unusable((0, 9.8)) == [[], second])
+    #expect(unusable((0, 0.5)) == [[FrameSpan(start: 15, count: 282)], second])
+    #expect(
+      unusable((9, 11)) == [
+        [FrameSpan(start: 15, count: 255)], [FrameSpan(start: 330, count: 105)],
+      ])
+  }
+
+  @Test func `stills are left out of what can be shown`() {
+    var file = Files.file(0, shots: [10])
+    let frozen = TimeRange(start: MediaTime(seconds: 4), end: MediaTime(seconds: 6))
+    file.analysis.shots[0].stills = [frozen]
+    file.unusable = [TimeRange(start: MediaTime(seconds: 5), end: MediaTime(seconds: 8))]
+    #expect(
+      file.usableSpans(rate: rate) == [
+        [FrameSpan(start: 15, count: 105), FrameSpan(start: 240, count: 45)]
+      ])
+  }
+
   @Test func `a shot that is still altogether is kept whole`() {
     var file = Files.file(0, shots: [10])
     file.analysis.shots[0].stills = [

@@ -41,6 +41,21 @@ struct SegmentWorkTests {
     #expect(bench.shares == (1...33).map { Double($0) / 33 })
   }
 
+  @Test(arguments: ReadingMode.allCases)
+  func `in whichever way it is read, a source gives pieces that join`(reading: ReadingMode) throws {
+    let orders = [SpanOrder(4, 20), SpanOrder(40, 12)]
+    let direct = try run(orders, "direct.mp4")
+    let answer = try SegmentJob(format: .small, spans: orders, reading: reading)
+      .run(on: Bench().with([source], [try studio.output("piece.mp4")]))
+    #expect(answer.houseID == direct.houseID)
+    #expect(answer.spans.map(\.frames) == direct.spans.map(\.frames))
+    let isSame = try studio.bytes("piece.mp4") == studio.bytes("direct.mp4")
+    // Reduced, the source's only key frame stands for all others.
+    #expect(isSame == (reading != .reduced))
+    let numbers = try NumberedPictures.numbers(in: studio.file("piece.mp4"))
+    #expect(Set(numbers).count == (reading == .reduced ? 1 : 32))
+  }
+
   @Test func `the same job twice gives the same bytes`() throws {
     let first = try run([SpanOrder(7, 30, entries: [20])], "one.mp4")
     let second = try run([SpanOrder(7, 30, entries: [20])], "two.mp4")

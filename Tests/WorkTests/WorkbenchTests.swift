@@ -37,6 +37,7 @@ struct WorkbenchTests {
     (-EIO, "pwrite", .writeError),
     (-EIO, "ftruncate", .writeError), (tag("INDA"), "avformat_open_input", .notMedia),
     (-EINVAL, "avformat_open_input", .notMedia), (tag("\u{F8}STR"), "FrameSource.init", .noPicture),
+    (tag("\u{F8}ENC"), "avcodec_open2(libx264)", .notInstalled),
     (tag("\u{F8}DEC"), "avcodec_find_decoder", .noPicture), (-EINVAL, "x", .damaged),
   ]
 

@@ -59,7 +59,8 @@ struct WorkerTests {
     ("echo '{\"answer\":[]}'; kill -9 $$", .crashed, "signal 9"),
     ("printf '{\"answer\":[\"no newline\"]}'", .crashed, "exit status 0"),
     ("echo '{\"progress\":0.5}'; kill -9 $$", .crashed, "signal 9"),
-    ("kill -PROF $$", .stalled, "signal 27"), ("echo rubbish; sleep 1000", .crashed, ""),
+    ("exit 127", .notInstalled, "exit status 127"), ("kill -PROF $$", .stalled, "signal 27"),
+    ("echo rubbish; sleep 1000", .crashed, ""),
     ("echo '{\"answer\":7}'; sleep 1000", .crashed, ""),
   ]
 
@@ -78,7 +79,7 @@ struct WorkerTests {
     let failure = await #expect(throws: JobFailure.self) {
       _ = try await worker.run(order) { _ in }
     }
-    #expect(failure?.reason == .crashed)
+    #expect(failure?.reason == .notInstalled)
     #expect(failure?.detail.contains("posix_spawn") == true)
   }
 
