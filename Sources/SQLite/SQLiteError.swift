@@ -37,7 +37,17 @@ package struct SQLiteError: Error, Hashable, Sendable {
 }
 
 extension SQLiteError: CustomStringConvertible {
-  package var description: String { "\(sql): \(message) (SQLite \(code))" }
+  /// On one line: people read it in a sentence.
+  package var description: String { "\(start): \(message) (SQLite \(code))" }
+
+  /// The statement's first words, which tell it from others.
+  private var start: String {
+    let line = sql.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return line.count > Self.longestStart ? line.prefix(Self.longestStart) + "..." : line
+  }
+
+  /// In characters.
+  private static let longestStart = 40
 }
 
 extension SQLiteError {

@@ -25,6 +25,12 @@ struct SQLiteErrorTests {
     #expect(error.description == "SELECT * FROM x: no such table: x (SQLite 1)")
   }
 
+  @Test func `a long statement on several lines is told by its beginning, on one`() {
+    let sql = "SELECT id, project, montage,\n  state, started_ms\nFROM publication"
+    let error = SQLiteError(code: 13, message: "full", sql: sql)
+    #expect(error.description == "SELECT id, project, montage, state, star...: full (SQLite 13)")
+  }
+
   private func meanings(of error: SQLiteError) -> [String] {
     [
       ("full", error.isFull), ("corrupt", error.isCorrupt), ("busy", error.isBusy),
