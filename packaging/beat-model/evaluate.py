@@ -33,7 +33,7 @@ _answer = jax.jit(apply)
 def answer(nets, mel, semitones):
     """Probabilities [frame, (beat, downbeat)]: sigmoid of the networks' mean logits."""
     fine, coarse = network_inputs(mel, semitones)
-    # Lengths in steps of a few seconds, so that few programs are compiled.
+    # Lengths in steps of a few seconds, so that few programs are compiled: only the last moments differ by it.
     extra = -len(coarse) % 32
     fine, coarse = np.pad(fine, ((0, extra * 8), (0, 0))), np.pad(coarse, ((0, extra), (0, 0)))
     logits = np.mean([np.asarray(_answer(net, fine[None], coarse[None])[0]) for net in nets], 0)

@@ -8,27 +8,36 @@ import time
 
 import numpy as np
 
-from accompaniment import accompaniment, groove_files, is_uncommon
+from accompaniment import accompaniment, family, groove_files, is_uncommon
 from composing import composition
 from degradation import degrade
 from features import features
 from performance import perform
 from rendering import BLOCK, RATE, render
+from score import is_validation
 
 SEED = 2026
 OWN_SHARE = 0.5  # of the pieces, composed here instead of by MMA
 
 
-def make(number, seconds, folder):
-    """The piece of that number, or the reason why there is none."""
-    rng = random.Random(SEED * 1_000_000 + number)
-    length = seconds * rng.uniform(.9, 1.2)
+def _drawn(length, folder, rng, held_out):
+    """A score; with `held_out` one of a family that is not trained on."""
     if rng.random() < OWN_SHARE:
         score = composition(length, rng)
-    else:
-        files = groove_files()
-        files += 2 * [f for f in files if is_uncommon(f)]
-        score = accompaniment(rng.choice(files), length, folder, rng)
+        while held_out and (score is None or not is_validation(score.family)):
+            score = composition(length, rng)
+        return score
+    files = groove_files()
+    files += 2 * [f for f in files if is_uncommon(f)]
+    if held_out:
+        files = [f for f in files if is_validation(family(f))]
+    return accompaniment(rng.choice(files), length, folder, rng)
+
+
+def make(number, seconds, folder, held_out=False):
+    """The piece of that number, or the reason why there is none."""
+    rng = random.Random(SEED * 1_000_000 + number)
+    score = _drawn(seconds * rng.uniform(.9, 1.2), folder, rng, held_out)
     if score is None:
         return "no score"
     midi = os.path.join(folder, "b.mid")
@@ -56,6 +65,7 @@ def main():
     parser.add_argument("start", type=int)
     parser.add_argument("stop", type=int)
     parser.add_argument("--seconds", type=float, default=40)
+    parser.add_argument("--held-out", action="store_true", help="only families that are not trained on")
     options = parser.parse_args()
     work = os.path.join(options.folder, f"work-{os.getpid()}")
     os.makedirs(work, exist_ok=True)
@@ -65,7 +75,7 @@ def main():
             continue
         began = time.time()
         try:
-            piece = make(number, options.seconds, work)
+            piece = make(number, options.seconds, work, options.held_out)
         except Exception as error:  # one piece less, and the log says which
             piece = repr(error)[:200]
         if isinstance(piece, str):
