@@ -19,7 +19,7 @@ class Piece:
         self.mel, self.semitones = stored["mel"], stored["semitones"]
         self.beats, self.positions = stored["beats"], stored["positions"]
         self.about = json.loads(str(stored["about"]))
-        self.is_validation = is_validation(self.about["family"])
+        self.is_validation = is_validation(self.about["family"], self.about["number"])
 
 
 def load(folder, known=()):

@@ -87,12 +87,16 @@ def drum_part(score, sections, slots, place, rng, light=False, swung=False):
         feels = ["half"]
     if score.meter in (2, 4) and 65 < score.tempo < 95 and rng.random() < 0.03:
         feels = ["double"]
+    if score.meter in (2, 4) and 105 < score.tempo < 185 and slots % 2 == 0 and rng.random() < 0.14:
+        feels = ["double"]  # polka, thrash: twice as fast nobody taps
     if score.meter in (2, 4) and score.tempo > 120 and rng.random() < 0.12:
         feels = ["run"]
     if swung and rng.random() < 0.35:
         feels = ["jazz"]
     feel = rng.choice(feels)
     usual = [[] if light else _backbone(score.meter, feel, slots, rng) for _ in range(2)]
+    if rng.random() < 0.1:  # no drum on one, as in much Latin music and reggae
+        usual = [[h for h in bar if h[0] != 0] for bar in usual]
     keeper = _keeper(score.meter, slots, rng, feel == "jazz")
     hand = [(s, rng.choice(HAND), rng.randint(50, 100)) for s in range(score.meter * slots) if rng.random() < 0.35]
     use_hand = light or rng.random() < 0.15

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Scores of a network, or of the mean of several, with the decoder: on the validation pieces, or on a folder of music."""
+"""Scores of a network, or of the mean of several, with the decoder: on held-out pieces, or on a folder of music."""
 import argparse
 import glob
 import json
@@ -45,13 +45,13 @@ def tracked(probability, mel, lattice, mix=0., meters=METERS):
     flux, activation = onset_activation(mel)
     beat, downbeat = mixed(probability, activation, mix) if mix else probability.T
     frames, positions, periods, _ = decode(beat, downbeat, lattice, meters)
-    times = snapped(frames, LATENCY(periods), flux, activation)
+    times = snapped(frames, latency(periods), flux, activation)
     span = min(4, len(times) - 1)
     tempo = 60 / np.median((times[span:] - times[:-span]) / span) if span > 0 else 0.
     return times, positions, tempo
 
 
-def LATENCY(periods):
+def latency(periods):
     """Frames from the start of a beat's region to the beat: its middle."""
     return np.maximum(1, np.round(periods / 16)) / 2 - .5
 
@@ -73,13 +73,6 @@ def mean(rows):
 
 def line(name, row):
     return f"{name[:44]:44s}" + "".join(f"{row[c]:8.3f}" for c in COLUMNS)
-
-
-def validation(folder, known=()):
-    """The held-out pieces, each with its features in single precision."""
-    for piece in load(folder).values():
-        if piece.is_validation:
-            yield piece
 
 
 def music(folder, names, cache):
@@ -104,7 +97,7 @@ def music(folder, names, cache):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("nets", nargs="+")
-    parser.add_argument("--data")
+    parser.add_argument("--data", help="folder made by generate.py --held-out")
     parser.add_argument("--music", help="folder of songs with NAME.truth.json")
     parser.add_argument("--names", help="file of the names to score, one a line; all without it")
     parser.add_argument("--cache", default="cache")
@@ -116,7 +109,7 @@ def main():
     lattice = Lattice(rigidity=options.rigidity)
     rows, groups = [], {}
     if options.data:
-        for piece in validation(options.data):
+        for piece in load(options.data).values():
             mel = piece.mel.astype(np.float32)
             probability = answer(nets, mel, piece.semitones.astype(np.float32))
             times, positions, tempo = tracked(probability, mel, lattice, options.mix)
