@@ -33,9 +33,11 @@ settle = $(on_systemd) { systemd-sysusers $(sysusers)/montaged.conf && journalct
 build: depends
 	$(SWIFT) build $(RELEASE)
 
-## test: installs what is missing, builds, and runs every test
+## test: installs what is missing, builds, and runs every test; says once more at the end what failed
+test: SHELL = /bin/bash
 test: build-tests
-	$(SWIFT) test --skip-build --no-parallel
+	set -o pipefail; $(SWIFT) test --skip-build --no-parallel 2>&1 | tee .build/test.log || \
+	  { echo "what failed:"; grep -aE '✘ .*recorded an issue|Fatal error' .build/test.log | cut -c-900; exit 1; }
 
 ## check: layout, imports, floors, line budget; what a reviewer should not have to look for
 check: lint build-tests
