@@ -79,43 +79,42 @@ extension SourceFootage {
 
   /// What is left of a span without what cannot be shown; nothing where that is all of it.
   private func showable(in span: FrameSpan, rate: Rational) -> [FrameSpan] {
-    var parts: [FrameSpan] = []
-    var start = span.start
-    for stretch in unusable.sorted(by: { $0.start < $1.start }) {
-      let end = min(stretch.start.frame(at: rate, rounding: .down), span.end)
-      if end - start >= Self.shortestPart {
-        parts.append(FrameSpan(start: start, count: end - start))
-      }
-      start = max(start, stretch.end.frame(at: rate, rounding: .up))
-    }
-    if start == span.start { return [span] }
-    if span.end - start >= Self.shortestPart {
-      parts.append(FrameSpan(start: start, count: span.end - start))
-    }
-    return parts
+    let stretches = unusable.sorted { $0.start < $1.start }
+    return Self.rest(of: span, without: stretches, rate: rate)
   }
-
-  /// Of what is cut out of a shot, in frames.
-  private static let shortestPart = TakeRules.handleFrames * 4
 
   /// What is left of a span without its stills; all of it when nothing worth showing is left.
   private static func moving(
     _ span: FrameSpan, stills: [TimeRange], rate: Rational
   ) -> [FrameSpan] {
-    var parts: [FrameSpan] = []
-    var start = span.start
-    for still in stills {
-      let end = min(still.start.frame(at: rate, rounding: .down), span.end)
-      if end - start >= shortestPart {
-        parts.append(FrameSpan(start: start, count: end - start))
-      }
-      start = max(start, still.end.frame(at: rate, rounding: .up))
-    }
-    if span.end - start >= shortestPart {
-      parts.append(FrameSpan(start: start, count: span.end - start))
-    }
+    let parts = rest(of: span, without: stills, rate: rate)
     return parts.isEmpty ? [span] : parts
   }
+
+  /// The parts of a span between stretches, which are in order; those too short to be of use are left out.
+  private static func rest(
+    of span: FrameSpan, without stretches: [TimeRange], rate: Rational
+  ) -> [FrameSpan] {
+    var parts: [FrameSpan] = []
+    var start = span.start
+    func add(until end: Int) {
+      guard end - start >= shortestPart else { return }
+      parts.append(FrameSpan(start: start, count: end - start))
+    }
+    for stretch in stretches {
+      let first = stretch.start.frame(at: rate, rounding: .down)
+      let next = stretch.end.frame(at: rate, rounding: .up)
+      guard first < span.end, next > start else { continue }
+      add(until: first)
+      start = next
+    }
+    if start == span.start { return [span] }
+    add(until: span.end)
+    return parts
+  }
+
+  /// Of what is cut out of a shot, in frames.
+  private static let shortestPart = TakeRules.handleFrames * 4
 }
 
 extension Take {

@@ -64,6 +64,16 @@ struct TakeTests {
       ])
   }
 
+  @Test func `a short span stays where only another part of its file cannot be shown`() {
+    var file = Files.file(0, shots: [5, 0.4, 5])
+    let whole = file.usableSpans(rate: rate)
+    #expect(whole[1] == [FrameSpan(start: 153, count: 6)])
+    for bad in [(1.0, 2.0), (7.0, 8.0)] {
+      file.unusable = [TimeRange(start: MediaTime(seconds: bad.0), end: MediaTime(seconds: bad.1))]
+      #expect(file.usableSpans(rate: rate)[1] == whole[1])
+    }
+  }
+
   @Test func `stills are left out of what can be shown`() {
     var file = Files.file(0, shots: [10])
     let frozen = TimeRange(start: MediaTime(seconds: 4), end: MediaTime(seconds: 6))
