@@ -18,14 +18,10 @@ package struct FilterGraph: ~Copyable {
   ) throws(FFmpegError) {
     Limits.apply()
     let handle = try GraphHandle()
-    let source = try handle.filter("buffer", name: "in")
-    try check(
-      cff_describe_source(source, frame.pointer, AVRational(timebase)),
-      "av_buffersrc_parameters_set")
-    try check(avfilter_init_str(source, nil), "avfilter_init_str")
+    let source = try handle.source("in", like: frame, timebase: timebase)
     let sink = try handle.filter("buffersink", name: "out")
     try check(avfilter_init_str(sink, nil), "avfilter_init_str")
-    try handle.connect(description, from: source, to: sink)
+    try handle.connect(description, from: [("in", source)], to: sink)
     self.handle = handle
     self.source = source
     self.sink = sink
@@ -80,21 +76,38 @@ struct GraphHandle: ~Copyable {
       "avfilter_graph_alloc_filter")
   }
 
+  /// Where pictures like `frame` come in.
+  func source(
+    _ name: String, like frame: borrowing Frame, timebase: Rational
+  ) throws(FFmpegError) -> UnsafeMutablePointer<AVFilterContext> {
+    let source = try filter("buffer", name: name)
+    try check(
+      cff_describe_source(source, frame.pointer, AVRational(timebase)),
+      "av_buffersrc_parameters_set")
+    try check(avfilter_init_str(source, nil), "avfilter_init_str")
+    return source
+  }
+
+  /// Connects a description whose open inputs have the names of `sources`, and whose output is open or called `out`.
   func connect(
-    _ description: String, from source: UnsafeMutablePointer<AVFilterContext>,
+    _ description: String, from sources: [(name: String, UnsafeMutablePointer<AVFilterContext>)],
     to sink: UnsafeMutablePointer<AVFilterContext>
   ) throws(FFmpegError) {
-    // Named from the description's view: its input is our source's output.
-    var outputs = avfilter_inout_alloc()
+    // Named from the description's view: its inputs are our sources' outputs.
+    var outputs: UnsafeMutablePointer<AVFilterInOut>?
     var inputs = avfilter_inout_alloc()
     defer {
       avfilter_inout_free(&outputs)
       avfilter_inout_free(&inputs)
     }
-    let output = try required(outputs, "avfilter_inout_alloc")
+    for (name, source) in sources {
+      let output = try required(avfilter_inout_alloc(), "avfilter_inout_alloc")
+      output.pointee.name = av_strdup(name)
+      output.pointee.filter_ctx = source
+      output.pointee.next = outputs
+      outputs = output
+    }
     let input = try required(inputs, "avfilter_inout_alloc")
-    output.pointee.name = av_strdup("in")
-    output.pointee.filter_ctx = source
     input.pointee.name = av_strdup("out")
     input.pointee.filter_ctx = sink
     try check(
@@ -104,8 +117,10 @@ struct GraphHandle: ~Copyable {
   }
 }
 
-/// What a chain is built for.
-private struct PictureLayout: Equatable {
+/// What an input of a chain is built for.
+///
+/// Not private: in a release build other targets take it over, and then it must have a name.
+struct PictureLayout: Equatable {
   let size: PixelSize
   let format: Int32
 

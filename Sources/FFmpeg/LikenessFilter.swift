@@ -101,7 +101,7 @@ struct PairGraph: ~Copyable {
   private let handle: GraphHandle
   private let sources: [UnsafeMutablePointer<AVFilterContext>]
   private let sink: UnsafeMutablePointer<AVFilterContext>
-  private let layouts: [PairedLayout]
+  private let layouts: [PictureLayout]
 
   private static let timebase = Rational(1, 1_000)
 
@@ -110,30 +110,19 @@ struct PairGraph: ~Copyable {
   ) throws(FFmpegError) {
     Limits.apply()
     let handle = try GraphHandle()
-    let first = try Self.source(of: handle, "a", like: one)
-    let second = try Self.source(of: handle, "b", like: other)
+    let first = try handle.source("a", like: one, timebase: Self.timebase)
+    let second = try handle.source("b", like: other, timebase: Self.timebase)
     let sink = try handle.filter("buffersink", name: "out")
     try check(avfilter_init_str(sink, nil), "avfilter_init_str")
     try handle.connect(description, from: [("a", first), ("b", second)], to: sink)
     self.handle = handle
     sources = [first, second]
     self.sink = sink
-    layouts = [PairedLayout(one), PairedLayout(other)]
-  }
-
-  private static func source(
-    of handle: borrowing GraphHandle, _ name: String, like frame: borrowing Frame
-  ) throws(FFmpegError) -> UnsafeMutablePointer<AVFilterContext> {
-    let source = try handle.filter("buffer", name: name)
-    try check(
-      cff_describe_source(source, frame.pointer, AVRational(timebase)),
-      "av_buffersrc_parameters_set")
-    try check(avfilter_init_str(source, nil), "avfilter_init_str")
-    return source
+    layouts = [PictureLayout(one), PictureLayout(other)]
   }
 
   func accepts(_ one: borrowing Frame, _ other: borrowing Frame) -> Bool {
-    layouts[0] == PairedLayout(one) && layouts[1] == PairedLayout(other)
+    layouts[0] == PictureLayout(one) && layouts[1] == PictureLayout(other)
   }
 
   /// Both pictures get the same time: which belong together is decided before.
@@ -160,46 +149,5 @@ struct PairGraph: ~Copyable {
     if code == cff_error_again || code == cff_error_eof { return false }
     try check(code, "av_buffersink_get_frame")
     return true
-  }
-}
-
-/// What one input of a pair is built for.
-private struct PairedLayout: Equatable {
-  let size: PixelSize
-  let format: Int32
-
-  init(_ frame: borrowing Frame) {
-    size = frame.size
-    format = frame.pointer.pointee.format
-  }
-}
-
-extension GraphHandle {
-  /// Connects a description whose open inputs have the names of `sources`, and whose output is called `out`.
-  fileprivate func connect(
-    _ description: String, from sources: [(name: String, UnsafeMutablePointer<AVFilterContext>)],
-    to sink: UnsafeMutablePointer<AVFilterContext>
-  ) throws(FFmpegError) {
-    // Named from the description's view: its inputs are our sources' outputs.
-    var outputs: UnsafeMutablePointer<AVFilterInOut>?
-    var inputs = avfilter_inout_alloc()
-    defer {
-      avfilter_inout_free(&outputs)
-      avfilter_inout_free(&inputs)
-    }
-    for (name, source) in sources {
-      let output = try required(avfilter_inout_alloc(), "avfilter_inout_alloc")
-      output.pointee.name = av_strdup(name)
-      output.pointee.filter_ctx = source
-      output.pointee.next = outputs
-      outputs = output
-    }
-    let input = try required(inputs, "avfilter_inout_alloc")
-    input.pointee.name = av_strdup("out")
-    input.pointee.filter_ctx = sink
-    try check(
-      avfilter_graph_parse_ptr(pointer, description, &inputs, &outputs, nil),
-      "avfilter_graph_parse_ptr")
-    try check(avfilter_graph_config(pointer, nil), "avfilter_graph_config")
   }
 }

@@ -27,7 +27,7 @@ package struct R128Meter: ~Copyable {
       avfilter_init_str(source, format + ":time_base=1/\(sampleRate)"), "avfilter_init_str")
     let sink = try handle.filter("abuffersink", name: "out")
     try check(avfilter_init_str(sink, nil), "avfilter_init_str")
-    try handle.connect("ebur128=peak=true:metadata=1", from: source, to: sink)
+    try handle.connect("ebur128=peak=true:metadata=1", from: [("in", source)], to: sink)
     let frame = try Frame()
     self.handle = handle
     self.source = source
