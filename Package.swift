@@ -97,7 +97,9 @@ house.target("Status")
 // Floor 3: bodies of jobs, the processes that run them, and the daemon's socket.
 house.target(
   "Work",
-  uses: ["Jobs", "Footage", "Music", "Rendering", "FFmpeg", "Aubio", "Pango", "Linux", "Media"])
+  uses: [
+    "Jobs", "Footage", "Music", "Rendering", "FFmpeg", "Aubio", "Pango", "Linux", "Digest", "Media",
+  ])
 house.target("Workers", uses: ["Jobs", "Resources", "Linux"], testUses: ["Media"])
 house.target("Control", uses: ["Status", "Linux"])
 

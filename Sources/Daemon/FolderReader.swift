@@ -83,7 +83,7 @@ struct FolderReader: Sendable {
     look.isFootageInChange = found.footage.contains { view.isInChange($0.path) }
     look.footage = Self.stamp(found.footage)
     let shared =
-      found.music + found.others.filter(project.mayChangeFilms) + view.files.filter(\.isDefaults)
+      found.music + project.changingFilms(among: found.others) + view.files.filter(\.isDefaults)
     for name in project.configs {
       let path = found.path.joining(name.file)
       let parts = found.configs.filter { $0.path == path } + shared

@@ -46,20 +46,21 @@ extension Scheduler {
         return verifications.wantsRepair(id)
       }
     }
-    tasks[.verification(id)] = Task { [weak self] in
+    let task = Task { [weak self] in
       let verdict: Result<Verifying.Verdict, any Error>
       do { verdict = .success(try await verifying.verify(id.name, in: id.place)) } catch {
         verdict = .failure(error)
       }
       await self?.finishVerification(of: id, verdict)
     }
+    add(task, for: .verification(id))
     return true
   }
 
   private func finishVerification(
     of id: FilmID, _ result: Result<Verifying.Verdict, any Error>
   ) {
-    tasks[.verification(id)] = nil
+    remove(.verification(id))
     switch result {
     case .success(let verdict):
       take(verdict, of: id)

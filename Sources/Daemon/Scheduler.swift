@@ -21,7 +21,7 @@ actor Scheduler {
   var hold = Hold()
   var counters = ServiceStatus.Counters()
   /// Every running task, to be ended and waited for.
-  var tasks: [Work: Task<Void, Never>] = [:]
+  private(set) var tasks: [Work: Task<Void, Never>] = [:]
   /// Songs that were listened to, or cannot be.
   private var heard: Set<Fingerprint> = []
   /// Films of which the ledger was asked whether somebody cancelled them.
@@ -372,12 +372,12 @@ actor Scheduler {
 }
 
 extension Scheduler.Work {
-  /// The drop folder that it belongs to.
-  var folder: Path {
+  /// The drop folder that it belongs to; nil where it is of none.
+  var folder: Path? {
     switch self {
     case .film(let id), .verification(let id): id.folder
     case .clip(let folder, _), .song(let folder, _), .preparation(let folder, _): folder
-    case .tidying: Path(bytes: [])
+    case .tidying: nil
     }
   }
 }

@@ -15,6 +15,9 @@ package struct SHA256: Sendable {
     return hash.finish()
   }
 
+  /// The digest of one piece of data in 64 lower-case hexadecimal digits.
+  package static func hexadecimal(of bytes: [UInt8]) -> String { hexadecimal(digest(bytes)) }
+
   /// Appends bytes to the message.
   package mutating func update(_ bytes: Span<UInt8>) {
     if !isKnownUniquelyReferenced(&message) { message = Message(copying: message) }

@@ -51,6 +51,23 @@ package struct AudioReader: ~Copyable {
     return ready.take(count * channels, into: &samples) / channels
   }
 
+  /// Hands out what is left in blocks of about a second; answers how many samples per channel that was.
+  @discardableResult
+  package mutating func forEachBlock(
+    _ body: ([Float]) throws(FFmpegError) -> Void
+  ) throws(FFmpegError) -> Int {
+    var block: [Float] = []
+    var total = 0
+    while true {
+      let count = try read(into: &block, count: Self.blockSize)
+      guard count > 0 else { return total }
+      try body(block)
+      total += count
+    }
+  }
+
+  private static let blockSize = 1 << 16
+
   private mutating func decode() throws(FFmpegError) {
     guard try source.next(into: frame) else {
       hasEnded = true

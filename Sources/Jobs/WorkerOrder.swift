@@ -94,6 +94,6 @@ extension Job {
       default: nil
       }
     let canvas = (self as? TitleJob)?.canvas ?? format?.canvas
-    return canvas.map { $0.width * $0.height }
+    return canvas.map(\.pixelCount)
   }
 }

@@ -47,6 +47,9 @@ package struct Path: Hashable, Sendable {
     return Path(Array(names.dropFirst(start.count)), absolute: false)
   }
 
+  /// Equal for names that differ only in case, or in how a system stores their accents.
+  package var folded: String { String(decoding: bytes, as: UTF8.self).lowercased() }
+
   private init(_ names: [[UInt8]], absolute: Bool) {
     let joined = Array(names.joined(separator: [Self.separator]))
     bytes = absolute ? [Self.separator] + joined : joined

@@ -143,6 +143,8 @@ package struct PixelSize: Hashable, Sendable, Codable {
     self.width = width
     self.height = height
   }
+
+  package var pixelCount: Int { width * height }
 }
 
 extension PixelSize: CustomStringConvertible {

@@ -29,7 +29,7 @@ package struct Overlay: Hashable, Sendable, Codable {
   }
 
   /// Bytes of the bitmap's file.
-  package var byteCount: Int { size.width * size.height * 4 }
+  package var byteCount: Int { 4 * size.pixelCount }
 
   /// How much of it is seen at `frame`, 0 (nothing) to 256.
   package func opacity(at frame: Int) -> Int {

@@ -26,9 +26,12 @@ package struct Timeline: Hashable, Sendable, Codable {
     self.transitions = transitions
   }
 
-  package var frameCount: Int { clips.last.map { $0.timelineStart + $0.source.count } ?? 0 }
+  package var frameCount: Int { clips.last?.timelineEnd ?? 0 }
 
   package var duration: MediaTime { MediaTime(frame: frameCount, rate: frameRate) }
+
+  /// The sources that it is cut from.
+  package var contents: Set<ContentKey> { Set(clips.map(\.content)) }
 
   /// The first frame of every clip but the first.
   package var cuts: [Int] { clips.dropFirst().map(\.timelineStart) }
@@ -89,6 +92,8 @@ package struct Clip: Hashable, Sendable, Codable {
   package var source: FrameSpan
   /// First frame in the film.
   package var timelineStart: Int
+  /// The frame of the film after its last.
+  package var timelineEnd: Int { timelineStart + source.count }
   /// Why it stands here, for people.
   package var reason: String
   /// 0 to 1.

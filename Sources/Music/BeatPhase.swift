@@ -8,12 +8,10 @@ struct BeatPhase {
   /// Share of an interval by which a told beat may miss a decoded one and still mean it: people round, and
   /// the next place for a beat, a third of the way, is further.
   private static let tolerance = 0.22
-  /// How long after its frame a decoded beat sounds.
-  private static let latencySeconds = 0.012
 
   /// Moves beats at `frames`, two at least, so that one is at `time`, unless one is near it.
   init(of frames: [Int], through time: Double) {
-    let target = (time - Self.latencySeconds) * Double(FrameRate.framesPerSecond)
+    let target = (time - OnsetActivation.leadSeconds) * Double(FrameRate.framesPerSecond)
     let place = Self.place(of: target, in: frames.map(Double.init))
     let shift = place - place.rounded(.down)
     guard frames.count > 1, shift > Self.tolerance, shift < 1 - Self.tolerance else {

@@ -10,8 +10,6 @@ struct BeatSnapping {
   /// Flux of a strong onset of the piece: the unit of weights.
   private let strongFlux: Float
 
-  /// How long after its frame a decoded beat sounds: half its region and the lag of the flux.
-  private static let pathLatencySeconds = 0.012
   /// How long an attack is over when its flux peaks; calibrated on rendered music of known beats.
   private static let fluxLatencySeconds = 0.005
   /// Frames to each side in which the onset is looked for.
@@ -46,7 +44,7 @@ struct BeatSnapping {
   /// The strongest onset near the beat at `frame`, or the beat itself where nothing begins.
   private func onset(near frame: Int) -> WeightedTime {
     let rate = Double(FrameRate.framesPerSecond)
-    let expected = Double(frame) / rate + Self.pathLatencySeconds
+    let expected = Double(frame) / rate + OnsetActivation.leadSeconds
     let middle = Int((expected * rate).rounded())
     let candidates =
       max(1, middle - Self.reach)..<max(1, min(flux.count - 1, middle + Self.reach + 1))

@@ -7,8 +7,6 @@ struct EvenGrid {
   /// When one of the beats is, in seconds.
   private let phase: Double
 
-  /// Frames by which the activation of an onset comes before its sound.
-  private static let latencySeconds = 0.012
   /// Phases tried in an interval: 5 ms or less apart at a usual tempo.
   private static let steps = 128
 
@@ -43,6 +41,6 @@ struct EvenGrid {
       }
       if sum > best.sum { best = (sum, phase) }
     }
-    return best.phase + latencySeconds
+    return best.phase + OnsetActivation.leadSeconds
   }
 }

@@ -15,6 +15,9 @@ package struct OnsetActivation: Sendable {
   /// 0 to 1: how much an onset stands out of its surroundings.
   package let activation: [Float]
 
+  /// Seconds by which the activation of an onset comes before its sound: half a frame and the lag.
+  static let leadSeconds = 0.012
+
   /// Frames over which a rise is measured: shorter loses soft attacks, longer blurs hard ones.
   private static let lag = 2
   private static let low = 0..<5

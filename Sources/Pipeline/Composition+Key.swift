@@ -12,8 +12,6 @@ extension Composition {
     guard let json = try? encoder.encode(self) else {
       preconditionFailure("numbers and words are JSON")
     }
-    var digest = SHA256()
-    digest.update(Array(json))
-    return ContentKey("composed-" + digest.hexadecimal())
+    return ContentKey("composed-" + SHA256.hexadecimal(of: Array(json)))
   }
 }

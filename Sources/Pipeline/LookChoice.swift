@@ -24,15 +24,11 @@ enum LookChoice {
       throw MontageFailure(
         .input, "\(path.display): longer than 16 MiB, as no table of colours is; export it smaller")
     }
-    var digest = SHA256()
-    digest.update(bytes)
-    return (path, digest.hexadecimal())
+    return (path, SHA256.hexadecimal(of: bytes))
   }
 
   /// Whether files of that name are tables of colours.
-  static func mayBeTable(_ name: [UInt8]) -> Bool {
-    String(decoding: name, as: UTF8.self).lowercased().hasSuffix(".cube")
-  }
+  static func mayBeTable(_ file: Path) -> Bool { file.folded.hasSuffix(".cube") }
 
   /// Bytes; the largest tables in use have less.
   private static let longest = 16 << 20
@@ -43,7 +39,8 @@ enum LookChoice {
   ) throws(MontageFailure) -> Path {
     let wanted = files.path.joining(Path(name))
     if let file = files.others.first(where: { $0.path == wanted }) { return file.path }
-    let alike = files.others.filter { fold($0.path) == fold(wanted) }
+    let folded = wanted.folded
+    let alike = files.others.filter { $0.path.folded == folded }
     guard let file = alike.first, alike.count == 1 else {
       throw MontageFailure(
         .missing,
@@ -51,9 +48,5 @@ enum LookChoice {
           + "copy it there, or correct the line lut:")
     }
     return file.path
-  }
-
-  private static func fold(_ path: Path) -> String {
-    String(decoding: path.bytes, as: UTF8.self).lowercased()
   }
 }

@@ -36,10 +36,7 @@ extension BeatHints {
   /// Names them in the cache; empty when nothing is said.
   var parameters: String {
     get throws {
-      guard !isEmpty else { return "" }
-      var digest = SHA256()
-      digest.update(try Wire.line(self))
-      return digest.hexadecimal()
+      isEmpty ? "" : SHA256.hexadecimal(of: try Wire.line(self))
     }
   }
 }

@@ -107,10 +107,9 @@ package struct MontageMaker: Sendable {
   ///
   /// For a preliminary film coarse measures are enough.
   package func draft(
-    _ project: Project, _ config: ConfigName, isPreliminary: Bool = false, isDraft: Bool = false
+    _ project: Project, _ config: ConfigName, isPreliminary: Bool = false
   ) async throws(MontageFailure) -> Draft {
-    try await draft(
-      project, config, Wish(isPreliminary: isPreliminary, isDraft: isDraft), without: [:])
+    try await draft(project, config, Wish(isPreliminary: isPreliminary), without: [:])
   }
 
   private func draft(
@@ -194,7 +193,7 @@ package struct MontageMaker: Sendable {
     guard !wish.isDraft, wish.path == .any, (try? FileStatus.read(folder.film)) == nil else {
       return false
     }
-    let pixels = draft.format.canvas.width * draft.format.canvas.height
+    let pixels = draft.format.canvas.pixelCount
     let missing = try PieceMaker(store: store, pool: pool, format: draft.format)
       .plan(draft.composed.timeline).plan.encodedFrames
     return store.encodingSpeed.seconds(pixels: missing * pixels, workers: pool.width)
@@ -224,7 +223,7 @@ package struct MontageMaker: Sendable {
     let start = ContinuousClock.now
     if !wish.usesPieces {
       let maker = PieceMaker(store: store, pool: pool, format: draft.format)
-      try maker.drop(try maker.plan(draft.plan.timeline).pieces)
+      try maker.drop(try maker.plan(draft.composed.timeline).pieces)
     }
     let file = try folder.newFile()
     let composed = draft.composed
@@ -236,8 +235,8 @@ package struct MontageMaker: Sendable {
       composed.timeline, sources: try open(draft), song: try song(of: draft),
       tag: "\(Version.text) \(draft.plan.planID)", output: file, in: folder.path,
       progress: progress)
-    for footage in draft.footage {
-      film.hardships[footage.content] = try store.hardship(of: footage.content)
+    for content in draft.plan.timeline.contents {
+      film.hardships[content] = try store.hardship(of: content)
     }
     progress(Progress(.publishing, share: 0))
     let name = String(decoding: file.temporaryName, as: UTF8.self)
@@ -279,7 +278,7 @@ package struct MontageMaker: Sendable {
 
   /// The used sources, unchanged since they were measured.
   private func open(_ draft: Draft) throws -> [ContentKey: OpenFile] {
-    let used = Set(draft.plan.timeline.clips.map(\.content))
+    let used = draft.plan.timeline.contents
     var files: [ContentKey: OpenFile] = [:]
     if let title = draft.title { files[title.overlay.bitmap] = title.file }
     for footage in draft.footage where used.contains(footage.content) {

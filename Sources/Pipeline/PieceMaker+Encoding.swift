@@ -130,7 +130,7 @@ extension PieceMaker {
   }
 
   /// Of the pictures that workers hold: those of the source are seldom larger.
-  private var pixels: Int { format.canvas.width * format.canvas.height }
+  private var pixels: Int { format.canvas.pixelCount }
 
   private func run(
     _ job: EncodeJob, on inputs: [OpenFile], reading: ReadingMode, output: Int32,

@@ -73,7 +73,7 @@ struct PieceMaker: Sendable {
 
   /// What the cache holds of the timeline's sources, and what a film would take from it.
   func plan(_ timeline: Timeline) throws -> Prepared {
-    let contents = Set(timeline.clips.map(\.content)).sorted()
+    let contents = timeline.contents.sorted()
     let listed = try contents.flatMap { content in
       try self.listed(content).filter { $0.file.lastUsed >= start }
     }

@@ -62,7 +62,7 @@ struct PieceShelf: Sendable {
   ) -> Int64 {
     let counts = known.flatMap(\.piece.spans).map(\.frames.count)
     guard !counts.isEmpty else {
-      return Int64(Double(frames * format.canvas.width * format.canvas.height) * bytesPerPixel)
+      return Int64(Double(frames * format.canvas.pixelCount) * bytesPerPixel)
     }
     let bytes = known.reduce(0) { $0 + $1.file.byteCount }
     return Int64(Double(frames) * Double(bytes) / Double(counts.reduce(0, +)))

@@ -162,10 +162,9 @@ extension Project {
       for: song.path.name, among: beside.map(\.name), in: folder.joining(place))
   }
 
-  /// Whether a file that is neither footage nor song may change films: beats of a song, or a table of colours.
-  package func mayChangeFilms(_ file: ScannedFile) -> Bool {
-    let songs = (files.music + files.footage).map(\.path.name)
-    return WrittenBeats.mayBelong(file.path.name, to: songs)
-      || LookChoice.mayBeTable(file.path.name)
+  /// Of files that are neither footage nor song, those that may change films: beats of a song, and tables of colours.
+  package func changingFilms(among others: [ScannedFile]) -> [ScannedFile] {
+    WrittenBeats.files(among: others, for: files.music + files.footage)
+      + others.filter { LookChoice.mayBeTable($0.path) }
   }
 }

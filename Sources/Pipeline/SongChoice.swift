@@ -35,8 +35,8 @@ enum SongChoice {
     let candidates = files.music + files.footage + files.others
     let wanted = files.path.joining(Path(name))
     if let song = candidates.first(where: { $0.path == wanted }) { return song }
-    let folded = fold(wanted.bytes)
-    let alike = candidates.filter { fold($0.path.bytes) == folded }
+    let folded = wanted.folded
+    let alike = candidates.filter { $0.path.folded == folded }
     guard let song = alike.first else {
       let songs = files.songs.isEmpty ? "copy it there" : "the songs there are \(list(files.songs))"
       throw MontageFailure(
@@ -57,10 +57,5 @@ enum SongChoice {
   private static func list(_ files: [ScannedFile]) -> String {
     let names = files.prefix(4).map { Path.display($0.path.name) }.joined(separator: ", ")
     return files.count > 4 ? names + " and more" : names
-  }
-
-  /// Also composes accents: equal for both ways in which systems store them.
-  private static func fold(_ bytes: [UInt8]) -> String {
-    String(decoding: bytes, as: UTF8.self).lowercased()
   }
 }

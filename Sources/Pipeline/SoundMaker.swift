@@ -61,7 +61,7 @@ struct SoundMaker: Sendable {
       order.job.clips.append(
         SoundtrackJob.OwnSound(
           footage: index, source: sample(clip.source.start), start: sample(clip.timelineStart),
-          end: sample(clip.timelineStart + clip.source.count)))
+          end: sample(clip.timelineEnd)))
     }
     return order
   }

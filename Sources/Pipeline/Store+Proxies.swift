@@ -28,7 +28,7 @@ extension Store {
 extension Timeline {
   /// The frames of a clip's source that are seen, also where it comes or goes softly.
   fileprivate func shownFrames(of clip: Clip) -> FrameSpan {
-    let end = clip.timelineStart + clip.source.count
+    let end = clip.timelineEnd
     let before = transitions.first { $0.cut == clip.timelineStart }?.before ?? 0
     let after = transitions.first { $0.cut == end }?.after ?? 0
     return FrameSpan(

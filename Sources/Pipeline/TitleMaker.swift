@@ -47,12 +47,12 @@ struct TitleMaker: Sendable {
     var drawn = Drawn(notes: Self.notes(on: answer, text: text))
     guard let size = answer.size else { return drawn }
     guard size.width > 0, size.height > 0, size.width <= canvas.width,
-      size.height <= canvas.height, file.status.size == Int64(4 * size.width * size.height)
+      size.height <= canvas.height, file.status.size == Int64(4 * size.pixelCount)
     else {
       return Drawn(notes: ["title: its worker answered with another bitmap; please report this"])
     }
-    let bytes = try file.bytes(at: 0, count: 4 * size.width * size.height)
-    let key = ContentKey("title-" + SHA256.hexadecimal(SHA256.digest(bytes)))
+    let bytes = try file.bytes(at: 0, count: 4 * size.pixelCount)
+    let key = ContentKey("title-" + SHA256.hexadecimal(of: bytes))
     drawn.bitmap = Bitmap(key: key, size: size, file: file)
     return drawn
   }

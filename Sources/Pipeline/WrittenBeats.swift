@@ -3,6 +3,7 @@
 internal import Linux
 internal import Media
 internal import Settings
+internal import Watching
 
 /// The beats that a person wrote down in a file beside a song: `song.beats`, or Audacity's labels in `song.txt`.
 struct WrittenBeats: Sendable {
@@ -42,11 +43,18 @@ struct WrittenBeats: Sendable {
     }
   }
 
-  /// Whether a file may hold the beats of one of `songs`, judged by its name.
-  static func mayBelong(_ name: [UInt8], to songs: [[UInt8]]) -> Bool {
-    let folded = fold(name)
-    guard let ending = [".beats", ".txt"].first(where: folded.hasSuffix) else { return false }
-    return songs.contains { !names(for: $0, ending: ending, among: [name]).isEmpty }
+  /// Of some files those that may hold the beats of one of `songs`, judged by their names.
+  static func files(
+    among files: [ScannedFile], for songs: @autoclosure () -> [ScannedFile]
+  ) -> [ScannedFile] {
+    let endings = [".beats", ".txt"]
+    let candidates = files.filter { endings.contains(where: $0.path.folded.hasSuffix) }
+    guard !candidates.isEmpty else { return [] }
+    let names = Set(
+      songs().flatMap { song in
+        endings.compactMap { self.name(for: song.path.name, ending: $0)?.folded }
+      })
+    return candidates.filter { names.contains(Path(bytes: $0.path.name).folded) }
   }
 
   /// What the measurement keeps to: these beats, and of what else is said what they leave open.
@@ -90,15 +98,17 @@ struct WrittenBeats: Sendable {
   private static func names(
     for song: [UInt8], ending: String, among names: [[UInt8]]
   ) -> [[UInt8]] {
-    let dot = song.lastIndex(of: UInt8(ascii: ".")) ?? song.endIndex
-    let wanted = Array(song[..<(dot > 0 ? dot : song.endIndex)]) + Array(ending.utf8)
-    guard wanted != song else { return [] }
-    if names.contains(wanted) { return [wanted] }
-    return names.filter { fold($0) == fold(wanted) }
+    guard let wanted = name(for: song, ending: ending) else { return [] }
+    if names.contains(wanted.bytes) { return [wanted.bytes] }
+    let folded = wanted.folded
+    return names.filter { Path(bytes: $0).folded == folded }
   }
 
-  private static func fold(_ bytes: [UInt8]) -> String {
-    String(decoding: bytes, as: UTF8.self).lowercased()
+  /// What the file of a song's beats is called; nil where that is the song.
+  private static func name(for song: [UInt8], ending: String) -> Path? {
+    let dot = song.lastIndex(of: UInt8(ascii: ".")) ?? song.endIndex
+    let wanted = Array(song[..<(dot > 0 ? dot : song.endIndex)]) + Array(ending.utf8)
+    return wanted == song ? nil : Path(bytes: wanted)
   }
 
   private static func bytes(of name: Path, in folder: Path) throws(MontageFailure) -> [UInt8] {

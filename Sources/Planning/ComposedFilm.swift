@@ -133,9 +133,6 @@ private struct Composing {
 }
 
 extension Clip {
-  /// The frame of the film after its last.
-  fileprivate var timelineEnd: Int { timelineStart + source.count }
-
   /// The frame of its source that stands at `frame` of the film, or would.
   fileprivate func frame(at frame: Int) -> Int { source.start + frame - timelineStart }
 }

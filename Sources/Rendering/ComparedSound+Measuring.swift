@@ -18,18 +18,12 @@ extension ComparedSound {
     var reader = try AudioReader(
       descriptor: film, sampleRate: stream.sampleRate, channels: channels, interrupt: interrupt)
     var meter = try R128Meter(sampleRate: stream.sampleRate, channels: channels)
-    var block: [Float] = []
-    var samples = 0
-    while true {
-      let count = try reader.read(into: &block, count: blockSize)
-      if count == 0 { break }
+    var done = 0
+    let samples = try reader.forEachBlock { (block) throws(FFmpegError) in
       try meter.process(block)
-      samples += count
-      try heard(Double(samples) / Double(stream.sampleRate))
+      done += block.count / channels
+      try heard(Double(done) / Double(stream.sampleRate))
     }
     return ComparedSound(stream: stream, samples: samples, loudness: try meter.finish())
   }
-
-  /// Samples decoded at a time: about a second.
-  private static var blockSize: Int { 1 << 16 }
 }

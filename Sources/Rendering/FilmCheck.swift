@@ -84,13 +84,7 @@ package struct FilmCheck: Sendable {
     var reader = try AudioReader(
       descriptor: film, sampleRate: SoundEncoder.sampleRate, channels: SoundEncoder.channels,
       interrupt: interrupt)
-    var block: [Float] = []
-    var samples = 0
-    while true {
-      let count = try reader.read(into: &block, count: 1 << 16)
-      if count == 0 { break }
-      samples += count
-    }
+    let samples = try reader.forEachBlock { (_) throws(FFmpegError) in }
     return Double(samples) / Double(SoundEncoder.sampleRate)
   }
 

@@ -52,14 +52,7 @@ package enum FullDecode {
     var reader = try AudioReader(
       descriptor: film, sampleRate: SoundEncoder.sampleRate, channels: SoundEncoder.channels,
       interrupt: interrupt)
-    var block: [Float] = []
-    var samples = 0
-    while true {
-      let count = try reader.read(into: &block, count: 1 << 16)
-      if count == 0 { break }
-      samples += count
-      try step(soundlessShare)
-    }
+    let samples = try reader.forEachBlock { (_) throws(FFmpegError) in try step(soundlessShare) }
     var faults: [String] = []
     if reader.decodeFailures > 0 {
       faults.append("\(reader.decodeFailures) blocks of sound decode with errors")

@@ -18,13 +18,6 @@ package enum HouseID {
     return digest.hexadecimal()
   }
 
-  /// SHA-256 of a file that a format names by it.
-  package static func digest(of bytes: [UInt8]) -> String {
-    var digest = SHA256()
-    digest.update(bytes)
-    return digest.hexadecimal()
-  }
-
   /// The id that this machine's encoder gives to pieces of `format`.
   package static func current(for format: HouseFormat) throws(FFmpegError) -> String {
     let encoder = try HouseEncoder(format)

@@ -142,8 +142,7 @@ package struct SoundMastering: Sendable {
       descriptor: file, sampleRate: SoundEncoder.sampleRate, channels: SoundEncoder.channels,
       interrupt: interrupt)
     var ear = Ear()
-    var block: [Float] = []
-    while try reader.read(into: &block, count: SoundMaterial.block) > 0 { ear.add(block) }
+    try reader.forEachBlock { ear.add($0) }
     return ear.level
   }
 

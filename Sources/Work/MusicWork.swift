@@ -14,8 +14,7 @@ extension MusicJob: Workable {
       var reader = try AudioReader(
         descriptor: input, sampleRate: FrameRate.sampleRate, channels: 1, mode: reading,
         interrupt: bench.interrupt)
-      var block: [Float] = []
-      while try reader.read(into: &block, count: Self.blockSize) > 0 {
+      try reader.forEachBlock { (block) throws(FFmpegError) in
         analyser.process(block)
         try bench.step(0)
       }
@@ -32,7 +31,4 @@ extension MusicJob: Workable {
       throw JobFailure(.outOfMemory, detail: String(describing: error))
     }
   }
-
-  /// Samples decoded at a time: about three seconds.
-  private static var blockSize: Int { 1 << 16 }
 }

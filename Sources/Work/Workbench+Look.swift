@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import Digest
 internal import FFmpeg
 internal import Jobs
 internal import Media
@@ -18,7 +19,7 @@ extension Workbench {
     } catch {
       throw JobFailure(.readError, detail: error.description)
     }
-    guard HouseID.digest(of: bytes) == digest else {
+    guard SHA256.hexadecimal(of: bytes) == digest else {
       throw JobFailure(.badTable, detail: "it was changed meanwhile")
     }
     do throws(ColorCube.Fault) {

@@ -14,8 +14,8 @@ enum BeatsText {
       return "\(path): \(music.isSilent ? "silence" : "no beats")" + (music.isSilent ? "" : remedy)
     }
     var lines = [
-      "\(path): \(decimal(music.tempo, 1)) beats per minute, \(music.meter) in a bar, "
-        + "\(music.beats.count) beats, confidence \(decimal(music.confidence, 2))"
+      "\(path): \(music.tempo.fixed(1)) beats per minute, \(music.meter) in a bar, "
+        + "\(music.beats.count) beats, confidence \(music.confidence.fixed(2))"
     ]
     if let file = song.writtenBeats {
       lines.append("  the beats are those of \(file.display)")
@@ -25,7 +25,7 @@ enum BeatsText {
     for section in music.sections {
       lines.append(
         "  \(clock(section.range.start)) - \(clock(section.range.end))  "
-          + "\(padded(section.label, 6)) energy \(decimal(section.energy, 2))")
+          + "\(padded(section.label, 6)) energy \(section.energy.fixed(2))")
     }
     return lines.joined(separator: "\n")
   }
@@ -33,14 +33,14 @@ enum BeatsText {
   /// Audacity's labels: start, tab, end, tab, place in the bar.
   static func labels(_ music: MusicAnalysis) -> String {
     music.beats.map {
-      let time = decimal($0.time.seconds, 6)
+      let time = $0.time.seconds.fixed(6)
       return "\(time)\t\(time)\t\($0.position)"
     }.joined(separator: "\n")
   }
 
   /// A time and a place in the bar on each line.
   static func lines(_ music: MusicAnalysis) -> String {
-    music.beats.map { "\(decimal($0.time.seconds, 6)) \($0.position)" }.joined(separator: "\n")
+    music.beats.map { "\($0.time.seconds.fixed(6)) \($0.position)" }.joined(separator: "\n")
   }
 
   private static let remedy =
@@ -51,15 +51,6 @@ enum BeatsText {
     let rest = tenths % 600
     let seconds = "\(rest / 10).\(rest % 10)"
     return "\(tenths / 600):" + (rest < 100 ? "0" : "") + seconds
-  }
-
-  /// Rounded to `digits` after the point, all of them shown.
-  private static func decimal(_ value: Double, _ digits: Int) -> String {
-    var scale: Int64 = 1
-    for _ in 0..<digits { scale *= 10 }
-    let scaled = Int64((value * Double(scale)).rounded())
-    let fraction = String(scaled % scale)
-    return "\(scaled / scale)." + String(repeating: "0", count: digits - fraction.count) + fraction
   }
 
   private static func padded(_ text: String, _ width: Int) -> String {

@@ -12,9 +12,9 @@ struct ComparisonTable {
     let films = [
       ["", Path.display(first.name), Path.display(second.name)],
       Self.row("frames", document) { "\($0.frames)" },
-      Self.row("frames a second", document) { Self.number($0.fps, places: 3) },
+      Self.row("frames a second", document) { $0.fps.fixed(3) },
       Self.row("size", document) { "\($0.width)x\($0.height)" },
-      Self.row("pictures last", document) { Self.number($0.duration, places: 3) + " s" },
+      Self.row("pictures last", document) { $0.duration.fixed(3) + " s" },
       Self.row("sound", document) { film in
         film.sound.value.map { "\($0.codec) \($0.sample_rate) Hz, \($0.channels) ch" } ?? "none"
       },
@@ -90,15 +90,7 @@ struct ComparisonTable {
   }
 
   private static func shown(_ value: Double?, places: Int, _ unit: String = "") -> String {
-    value.map { number($0, places: places) + unit } ?? "-"
-  }
-
-  private static func number(_ value: Double, places: Int) -> String {
-    let scale = (0..<places).reduce(1) { scale, _ in scale * 10 }
-    let whole = Int((abs(value) * Double(scale)).rounded())
-    let digits = String(whole % scale)
-    let fraction = String(repeating: "0", count: places - digits.count) + digits
-    return (value < 0 && whole > 0 ? "-" : "") + "\(whole / scale).\(fraction)"
+    value.map { $0.fixed(places) + unit } ?? "-"
   }
 
   private static func aligned(_ rows: [[String]]) -> [String] {

@@ -105,7 +105,7 @@ struct PlanCommand {
       source_start = MediaTime(frame: clip.source.start, rate: rate).seconds
       source_end = MediaTime(frame: clip.source.end, rate: rate).seconds
       start_frame = clip.timelineStart
-      end_frame = clip.timelineStart + clip.source.count
+      end_frame = clip.timelineEnd
       reason = clip.reason
       score = clip.score
     }

@@ -105,6 +105,20 @@ struct AudioReaderTests {
     #expect(Self.largestDifference(ours, theirs) < 1e-3)
   }
 
+  @Test func `blocks are all that is left, and their number is told`() throws {
+    let folder = try TemporaryFolder()
+    let file = try MediaFile.generate("a.wav", in: folder, "-f", "lavfi", "-i", Self.sound)
+    let all = try Self.read(file, rate: 44100, channels: 2)
+    var reader = try AudioReader(descriptor: file.descriptor, sampleRate: 44100, channels: 2)
+    var head: [Float] = []
+    let read = try reader.read(into: &head, count: 1000)
+    var rest: [Float] = []
+    let count = try reader.forEachBlock { (block) throws(FFmpegError) in rest += block }
+    #expect(head + rest == all)
+    #expect((read, count) == (1000, all.count / 2 - 1000))
+    #expect(try reader.forEachBlock { (_) throws(FFmpegError) in } == 0)
+  }
+
   private static func read(_ file: MediaFile, rate: Int, channels: Int) throws -> [Float] {
     var reader = try AudioReader(
       descriptor: file.descriptor, sampleRate: rate, channels: channels)

@@ -55,6 +55,14 @@ struct PathTests {
     #expect(Path(bytes: bytes).display == text)
   }
 
+  @Test(arguments: [
+    ("Clip.MP4", "clip.mp4"), ("\u{C9}t\u{E9}", "e\u{301}te\u{301}"), ("a/B", "A/b"),
+  ])
+  func `is called the same in any case and with any accents`(one: String, other: String) {
+    #expect(Path(one).folded == Path(other).folded)
+    #expect(Path(one) != Path(other))
+  }
+
   @Test func `sorts by bytes`() {
     #expect(["b", "é", "B", "a"].map { Path($0) }.sorted().map(\.display) == ["B", "a", "b", "é"])
   }

@@ -16,27 +16,7 @@ private let small = "height: 180\nduration: 6\n"
 /// A clip that its worker does not survive: read in another way, left out in part, left out.
 @Suite(.serialized)
 struct FallbackTests {
-  private func studio(_ config: String? = small) throws -> Workroom {
-    try Workroom(
-      clips: [.clock, .waves], song: Workroom.song(), config: config, isMeasured: true)
-  }
-
-  private func make(_ studio: Workroom) async throws -> MontageMaker.Outcome {
-    try await MontageMaker(studio.workshop).makeAll(of: studio.project())
-  }
-
-  private func make(_ studio: Workroom, _ wish: MontageMaker.Wish) async throws -> MontageMaker.Made
-  {
-    let project = try studio.project()
-    let config = try #require(project.configs.first)
-    return try await MontageMaker(studio.workshop).make(project, config, wish)
-  }
-
-  private func make(_ studio: Workroom, _ workshop: Workshop) async throws -> MontageResult {
-    let outcome = try await MontageMaker(workshop).makeAll(of: studio.project())
-    #expect(outcome.failed.isEmpty)
-    return try #require(outcome.made.first)
-  }
+  private func studio(_ config: String? = small) throws -> Workroom { try .measured(config) }
 
   private func report(_ studio: Workroom) throws -> String {
     try String(
@@ -53,7 +33,7 @@ struct FallbackTests {
     let studio = try Workroom(
       clips: [.clock], song: Workroom.song(), config: "height: 180\nduration: 2\n",
       isMeasured: true)
-    let made = try await make(studio, try studio.workshop(losing: "clock.mp4", times: deaths))
+    let made = try await studio.make(in: try studio.workshop(losing: "clock.mp4", times: deaths))
     #expect(made.draft.rejected.isEmpty)
     #expect(try studio.readings == readings)
     let note = try #require(made.notes.first { $0.hasPrefix("clock.mp4: read ") })
@@ -61,24 +41,24 @@ struct FallbackTests {
     #expect(try report(studio).contains("clock.mp4: read "))
     // Another film of it begins with what did.
     try studio.tree.write("height: 144\nduration: 2\n", to: "project/montage.yaml")
-    let again = try await make(studio, try studio.workshop(losing: "clock.mp4", times: deaths))
+    let again = try await studio.make(in: try studio.workshop(losing: "clock.mp4", times: deaths))
     #expect(try studio.readings == readings + [readings[deaths]])
     #expect(again.notes.contains(note))
     #expect(try studio.measuring.forgive(studio.open("clock.mp4").status) == 1)
-    #expect(try await make(studio).made.first?.notes.contains(note) == false)
+    #expect(try await studio.make().made.first?.notes.contains(note) == false)
   }
 
   @Test func `a stretch that no worker survives is left out, told, and left out of the next film`()
     async throws
   {
     let studio = try studio()
-    let whole = try #require(try await make(studio).made.first)
+    let whole = try #require(try await studio.make().made.first)
     let clip = try #require(
       whole.draft.plan.timeline.clips.first { whole.draft.source(of: $0) == "clock.mp4" })
     let bad = clip.source.start + clip.source.count / 2
     try studio.tree.write("height: 144\nduration: 6\n", to: "project/montage.yaml")
     let workshop = try studio.workshop(losing: "clock.mp4", at: bad)
-    let made = try await make(studio, workshop)
+    let made = try await studio.make(in: workshop)
     let clips = made.draft.plan.timeline.clips.filter { made.draft.source(of: $0) == "clock.mp4" }
     #expect(made.draft.rejected.isEmpty && !clips.isEmpty)
     #expect(clips.allSatisfy { !($0.source.start...$0.source.end).contains(bad) })
@@ -88,7 +68,7 @@ struct FallbackTests {
     let deaths = try studio.deaths
     // The plan is the same at once: nobody dies for it again.
     let wish = MontageMaker.Wish(condition: .unlessDone)
-    #expect(try await make(studio, wish).isUpToDate)
+    #expect(try await studio.make(wish).isUpToDate)
     #expect(try studio.deaths == deaths)
   }
 

@@ -14,27 +14,13 @@ private let small = "height: 180\nduration: 6\n"
 
 @Suite(.serialized)
 struct MontageMakerTests {
-  private func studio(_ config: String? = small) throws -> Workroom {
-    try Workroom(
-      clips: [.clock, .waves], song: Workroom.song(), config: config, isMeasured: true)
-  }
-
-  private func make(_ studio: Workroom) async throws -> MontageMaker.Outcome {
-    try await MontageMaker(studio.workshop).makeAll(of: studio.project())
-  }
-
-  private func make(_ studio: Workroom, _ wish: MontageMaker.Wish) async throws -> MontageMaker.Made
-  {
-    let project = try studio.project()
-    let config = try #require(project.configs.first)
-    return try await MontageMaker(studio.workshop).make(project, config, wish)
-  }
+  private func studio(_ config: String? = small) throws -> Workroom { try .measured(config) }
 
   private func names(_ studio: Workroom) -> [String] { studio.tree.names("project/montages") }
 
   @Test func `a film comes with everything that belongs to it, and nothing else`() async throws {
     let studio = try studio()
-    let outcome = try await make(studio)
+    let outcome = try await studio.make()
     #expect(outcome.failed.isEmpty)
     let made = try #require(outcome.made.first)
     #expect(made.frames == 180 && made.copiedFrames == 0 && made.encodedFrames == 180)
@@ -48,7 +34,7 @@ struct MontageMakerTests {
 
   @Test func `a title is seen at the start only, and makes another film`() async throws {
     let studio = try studio(small + "title: Iceland \u{E000}\n")
-    let made = try #require(try await make(studio).made.first)
+    let made = try #require(try await studio.make().made.first)
     #expect(made.frames == 180)
     #expect(made.draft.warnings == ["title: no font has a glyph for U+E000; install fonts-noto"])
     let report = try String(
@@ -58,10 +44,10 @@ struct MontageMakerTests {
     #expect(overlay.frames.start == 0 && (60...120).contains(overlay.frames.count))
     // The same title encodes nothing, another one only what it lies over.
     let wish = MontageMaker.Wish(condition: .unlessDone)
-    #expect(try await make(studio, wish).isUpToDate)
-    #expect(try #require(try await make(studio).made.first).encodedFrames == 0)
+    #expect(try await studio.make(wish).isUpToDate)
+    #expect(try #require(try await studio.make().made.first).encodedFrames == 0)
     try studio.tree.write(small + "title: Norway", to: "project/montage.yaml")
-    guard case .published(let other) = try await make(studio, wish) else {
+    guard case .published(let other) = try await studio.make(wish) else {
       Issue.record("the film with another title is another film")
       return
     }
@@ -72,21 +58,21 @@ struct MontageMakerTests {
 
   @Test func `dissolves change neither length nor cuts, and are encoded once`() async throws {
     let studio = try studio()
-    let hard = try #require(try await make(studio).made.first)
+    let hard = try #require(try await studio.make().made.first)
     try studio.tree.write(small + "transitions: dissolve\n", to: "project/montage.yaml")
-    let soft = try #require(try await make(studio).made.first)
+    let soft = try #require(try await studio.make().made.first)
     let transitions = soft.draft.plan.timeline.transitions
     #expect(!transitions.isEmpty)
     #expect(soft.draft.plan.timeline.clips == hard.draft.plan.timeline.clips)
     // Only what is touched, and on to where the next clip's groups begin.
     let most = transitions.reduce(0) { $0 + $1.frameCount + 11 }
     #expect(soft.frames == 180 && (1...most).contains(soft.encodedFrames))
-    let again = try #require(try await make(studio).made.first)
+    let again = try #require(try await studio.make().made.first)
     #expect(again.encodedFrames == 0 && again.frames == 180)
     #expect(again.draft.plan.planID != hard.draft.plan.planID)
     // Hard cuts again: those pieces are still there.
     try studio.tree.write(small, to: "project/montage.yaml")
-    #expect(try await make(studio).made.first?.encodedFrames == 0)
+    #expect(try await studio.make().made.first?.encodedFrames == 0)
   }
 
   @Test func `a table of colours makes pieces of its own, and one that is none is named`()
@@ -94,29 +80,29 @@ struct MontageMakerTests {
   {
     let config = "height: 180\nduration: 2\n"
     let studio = try studio(config)
-    _ = try await make(studio)
+    _ = try await studio.make()
     let corners = ["1 1 1", "0 1 1", "1 0 1", "0 0 1", "1 1 0", "0 1 0", "1 0 0", "0 0 0"]
     let table = "LUT_3D_SIZE 2\n" + corners.joined(separator: "\n")
     try studio.tree.write(table, to: "project/odd.cube")
     try studio.tree.write(config + "lut: odd.cube\n", to: "project/montage.yaml")
-    #expect(try await make(studio).made.first?.encodedFrames == 60)
-    #expect(try await make(studio).made.first?.encodedFrames == 0)
+    #expect(try await studio.make().made.first?.encodedFrames == 60)
+    #expect(try await studio.make().made.first?.encodedFrames == 0)
     try studio.tree.write(table.replacing("1 1 1", with: "1 1"), to: "project/odd.cube")
     #expect(
-      try await make(studio).failed.first?.failure.sentence
+      try await studio.make().failed.first?.failure.sentence
         == "odd.cube: not a table of colours (line 2 is not understood); export it again")
   }
 
   @Test func `a focus makes pieces of its own`() async throws {
     let tall = "resolution: 180x320\nduration: 3\nfit: crop\n"
     let studio = try studio(tall)
-    _ = try await make(studio)
+    _ = try await studio.make()
     try studio.tree.write(tall + "focus: left\n", to: "project/montage.yaml")
-    let left = try #require(try await make(studio).made.first)
+    let left = try #require(try await studio.make().made.first)
     #expect(left.encodedFrames == 90)
     for config in [tall, tall + "focus: center\n", tall + "focus: left\n"] {
       try studio.tree.write(config, to: "project/montage.yaml")
-      #expect(try await make(studio).made.first?.encodedFrames == 0)
+      #expect(try await studio.make().made.first?.encodedFrames == 0)
     }
   }
 
@@ -129,7 +115,7 @@ struct MontageMakerTests {
       "ffmpeg", "-nostdin", "-v", "error", "-i", SampleKit.clip(.clock), "-f", "lavfi", "-i",
       "sine=f=500:d=4:r=48000", "-map", "0:v", "-map", "1:a", "-c:v", "copy", "-ac", "2", "-c:a",
       "dca", "-strict", "-2", clip)
-    let made = try #require(try await make(studio).made.first)
+    let made = try #require(try await studio.make().made.first)
     let sentence =
       "The sound of odd.mkv cannot be read and is left out; convert the file to hear it."
     #expect(made.notes.contains(sentence))
@@ -138,7 +124,7 @@ struct MontageMakerTests {
     #expect(page.contains(sentence))
     #expect(made.sound?.loudness != nil)
     // Told again where nothing is encoded anew.
-    #expect(try await make(studio).made.first?.notes.contains(sentence) == true)
+    #expect(try await studio.make().made.first?.notes.contains(sentence) == true)
   }
 
   @Test func `copied and encoded anew, the film is the same`() async throws {
@@ -172,7 +158,7 @@ struct MontageMakerTests {
     let draft = try await maker.makeAll(of: studio.project(), MontageMaker.Wish(isDraft: true))
     #expect(draft.made.first?.draft.format.canvas == PixelSize(width: 960, height: 540))
     #expect((studio.tree.text("project/montages/montage.html") ?? "").contains("is a draft"))
-    let film = try await make(studio, MontageMaker.Wish(condition: .unlessDone))
+    let film = try await studio.make(MontageMaker.Wish(condition: .unlessDone))
     #expect(film.result?.draft.format.canvas == PixelSize(width: 1280, height: 720))
     #expect(!names(studio).contains("previous"), "a draft is not worth keeping")
   }
@@ -201,44 +187,44 @@ struct MontageMakerTests {
 
   @Test func `a film that stands as it would be made is left alone`() async throws {
     let studio = try studio()
-    _ = try await make(studio)
+    _ = try await studio.make()
     let film = studio.folder.joining("montages/montage.mp4")
     let status = try FileStatus.read(film)
     // What an edit and its undoing leave behind.
     try studio.tree.write("oops", to: "project/montages/montage.failed.txt")
     let wish = MontageMaker.Wish(condition: .unlessDone)
-    #expect(try await make(studio, wish).isUpToDate)
+    #expect(try await studio.make(wish).isUpToDate)
     #expect(try FileStatus.read(film) == status)
     #expect(!names(studio).contains("montage.failed.txt"))
     // A film that is gone, or another wish, makes it again, from what is encoded already.
     try studio.tree.remove("project/montages/montage.mp4")
-    #expect(try await make(studio, wish).result?.encodedFrames == 0)
+    #expect(try await studio.make(wish).result?.encodedFrames == 0)
     try studio.tree.write("height: 180\nduration: 3\n", to: "project/montage.yaml")
-    #expect(try await make(studio, wish).result?.frames == 90)
+    #expect(try await studio.make(wish).result?.frames == 90)
   }
 
   @Test func `new footage alone leaves a film for later, unless it was preliminary`() async throws {
     let studio = try studio()
     let first = MontageMaker.Wish(request: "a", isPreliminary: true)
-    #expect(try await make(studio, first).result != nil)
+    #expect(try await studio.make(first).result != nil)
     try studio.tree.remove("project/waves.mp4")
     let wish = MontageMaker.Wish(request: "a", condition: .unlessOnlyFootageChanged)
-    #expect(try await make(studio, wish).result != nil)
+    #expect(try await studio.make(wish).result != nil)
     try studio.add(.waves, as: "waves.mp4")
-    #expect(try await make(studio, wish).isOutdated)
+    #expect(try await studio.make(wish).isOutdated)
     // Something else was asked for.
     var other = wish
     other.request = "b"
-    #expect(try await make(studio, other).result != nil)
+    #expect(try await studio.make(other).result != nil)
   }
 
   @Test func `a failure is written beside the film of before, and goes when it is mended`()
     async throws
   {
     let studio = try studio()
-    _ = try await make(studio)
+    _ = try await studio.make()
     try studio.tree.write("stile: energetic\n", to: "project/montage.yaml")
-    let outcome = try await make(studio)
+    let outcome = try await studio.make()
     #expect(outcome.failed.map(\.name) == ["montage"])
     let sentence =
       "montage.yaml: line 1: unknown key \"stile\"; did you mean \"style\"?"
@@ -246,7 +232,7 @@ struct MontageMakerTests {
     #expect(studio.tree.text("project/montages/montage.failed.txt") == sentence + "\n")
     #expect(names(studio).contains("montage.mp4"))
     try studio.tree.write(small, to: "project/montage.yaml")
-    _ = try await make(studio)
+    _ = try await studio.make()
     #expect(!names(studio).contains("montage.failed.txt"))
   }
 
@@ -254,7 +240,7 @@ struct MontageMakerTests {
     let studio = try studio()
     try studio.tree.write("music: none.mp3\n", to: "project/a.montage.yaml")
     try studio.tree.write("", to: "project/notes.montage.yaml.txt")
-    let outcome = try await make(studio)
+    let outcome = try await studio.make()
     #expect(outcome.made.map(\.name) == ["montage"])
     #expect(outcome.failed.map(\.name) == ["notes", "a"])
     for name in ["a", "notes"] { #expect(names(studio).contains("\(name).failed.txt")) }
@@ -288,13 +274,13 @@ struct MontageMakerTests {
 
   @Test func `renaming every clip changes neither plan nor pieces`() async throws {
     let studio = try studio()
-    let first = try #require(try await make(studio).made.first)
+    let first = try #require(try await studio.make().made.first)
     for (old, new) in [("clock", "z"), ("waves", "a")] {
       try FileManager.default.moveItem(
         atPath: studio.tree.folder.file("project/\(old).mp4"),
         toPath: studio.tree.folder.file("project/\(new).mp4"))
     }
-    let again = try #require(try await make(studio).made.first)
+    let again = try #require(try await studio.make().made.first)
     #expect(again.draft.plan.planID == first.draft.plan.planID)
     #expect(again.encodedFrames == 0)
   }

@@ -3,6 +3,7 @@
 import Foundation
 import Linux
 import TestSupport
+import Testing
 import Workers
 
 @testable import Pipeline
@@ -27,6 +28,30 @@ final class Workroom {
     for clip in clips { try add(clip, as: clip.name + ".mp4") }
     if let song { try tree.write(song, to: "project/song.wav") }
     if let config { try tree.write(config, to: "project/montage.yaml") }
+  }
+
+  /// Two clips that are measured, and a song.
+  static func measured(_ config: String?) throws -> Workroom {
+    try Workroom(clips: [.clock, .waves], song: song(), config: config, isMeasured: true)
+  }
+
+  /// Makes all montages of the project.
+  func make() async throws -> MontageMaker.Outcome {
+    try await MontageMaker(workshop).makeAll(of: project())
+  }
+
+  /// Makes the only montage of the project in another workshop.
+  func make(in workshop: Workshop) async throws -> MontageResult {
+    let outcome = try await MontageMaker(workshop).makeAll(of: project())
+    #expect(outcome.failed.isEmpty)
+    return try #require(outcome.made.first)
+  }
+
+  /// Makes the first montage of the project if the wish asks for it.
+  func make(_ wish: MontageMaker.Wish) async throws -> MontageMaker.Made {
+    let project = try project()
+    let config = try #require(project.configs.first)
+    return try await MontageMaker(workshop).make(project, config, wish)
   }
 
   /// The song of the kit.

@@ -4,6 +4,7 @@ import Linux
 import Media
 import Settings
 import Testing
+import Watching
 
 @testable import Pipeline
 
@@ -67,10 +68,14 @@ struct WrittenBeatsTests {
     #expect(times.note(BeatHints()) == "The beats are those of song.beats.")
   }
 
-  @Test func `a name says whether a file may be of a song`() {
-    let songs = ["a.mp3", "dir.d/b"].map { Array($0.utf8) }
-    for (name, may) in [("a.beats", true), ("A.TXT", true), ("a.mp3", false), ("c.beats", false)] {
-      #expect(WrittenBeats.mayBelong(Array(name.utf8), to: songs) == may)
+  @Test func `a name says whether a file may be of a song`() throws {
+    let status = try FileStatus.read("/")
+    func files(_ names: String...) -> [ScannedFile] {
+      names.map { ScannedFile(path: Path($0), kind: .other, status: status) }
     }
+    let songs = files("a.mp3", "dir.d/b")
+    let others = files("a.beats", "sub/A.TXT", "b.txt", "c.beats", "a.md", ".beats")
+    let found = WrittenBeats.files(among: others, for: songs)
+    #expect(found.map(\.path.display) == ["a.beats", "sub/A.TXT", "b.txt"])
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Digest
 import FFmpeg
 import Foundation
 import Jobs
@@ -34,7 +35,7 @@ struct WorkbenchLookTests {
 
   private func format(_ table: String) -> HouseFormat {
     var format = HouseFormat.small
-    format.look = HouseID.digest(of: Array(table.utf8))
+    format.look = SHA256.hexadecimal(of: Array(table.utf8))
     return format
   }
 
