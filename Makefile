@@ -4,6 +4,7 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 DESTDIR ?=
 FOLDER ?=
+SONGS ?= $(wildcard ../shared/corpus/music/open)
 INSTALL ?= install
 PROGRAMS ?= .build/release
 
@@ -27,7 +28,7 @@ on_systemd = test ! -d /run/systemd/system ||
 settle = $(on_systemd) { systemd-sysusers $(sysusers)/montaged.conf && journalctl --update-catalog && \
   systemctl daemon-reload && echo "now name your drop folders in $(conf)/montaged.yaml, then: systemctl enable --now montaged"; }
 
-.PHONY: build test check lint build-tests install uninstall demo bench clean depends test-depends
+.PHONY: build test check lint build-tests install uninstall demo bench bench-music clean depends test-depends
 
 ## build: the programs, as released, in .build/release
 build: depends
@@ -91,6 +92,10 @@ demo: build
 bench: build
 	packaging/bench
 	packaging/bench-quality
+
+## bench-music: beats against exact truth beside other trackers, on the songs of the folder SONGS
+bench-music: build
+	packaging/bench-music $(SONGS)
 
 ## clean: removes what was built
 clean:

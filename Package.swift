@@ -29,12 +29,18 @@ struct House {
     add(.target(name: name, dependencies: named(uses), swiftSettings: strict), uses: uses)
   }
 
-  /// `testUses` names what only the tests need to talk to it.
-  mutating func target(_ name: String, uses: [String] = [], testUses: [String] = []) {
+  /// `testUses` names what only the tests need to talk to it; `isOptimised` also in debug builds, whose tests would
+  /// else take minutes.
+  mutating func target(
+    _ name: String, uses: [String] = [], testUses: [String] = [], isOptimised: Bool = false
+  ) {
+    let optimised: [SwiftSetting] =
+      isOptimised
+      ? [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))] : []
     // Rounding calls libm, which only an import of Glibc would link by itself.
     add(
       .target(
-        name: name, dependencies: named(uses), swiftSettings: safe,
+        name: name, dependencies: named(uses), swiftSettings: safe + optimised,
         linkerSettings: [.linkedLibrary("m")]), uses: uses, testUses: testUses)
   }
 
@@ -66,7 +72,9 @@ var house = House()
 // Floor 0: vocabulary, log values, C libraries.
 house.target("Media")
 house.target("Logging")
-for library in ["CFFmpeg", "CSQLite", "CAubio", "CYAML", "CSystemd", "CLinux", "CDigest"] {
+for library in [
+  "CFFmpeg", "CSQLite", "CAubio", "CYAML", "CSystemd", "CLinux", "CDigest", "CBeatModel",
+] {
   house.library(library)
 }
 house.library("CPango", pkgConfig: "pangocairo")
@@ -80,12 +88,13 @@ house.wrapper("Systemd", uses: ["Logging", "CSystemd"])
 house.wrapper("Linux", uses: ["CLinux"])
 house.wrapper("Digest", uses: ["CDigest"])
 house.wrapper("Pango", uses: ["CPango"])
+house.wrapper("BeatModel", uses: ["CBeatModel"])
 
 // Floor 2: one subject each, none knows another.
-house.target("Footage", uses: ["Media"])
-house.target("Music", uses: ["Media", "Aubio"])
+house.target("Footage", uses: ["Media"], isOptimised: true)
+house.target("Music", uses: ["Media", "Aubio", "BeatModel"], isOptimised: true)
 house.target("Planning", uses: ["Media"])
-house.target("Rendering", uses: ["Media", "FFmpeg", "Digest"])
+house.target("Rendering", uses: ["Media", "FFmpeg", "Digest"], isOptimised: true)
 house.target("Interchange", uses: ["Media"])
 house.target("Catalog", uses: ["Media", "SQLite"])
 house.target("Watching", uses: ["Linux"])

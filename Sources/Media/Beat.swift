@@ -43,12 +43,17 @@ package struct MusicAnalysis: Hashable, Sendable, Codable {
   package var sections: [Section]
   /// Energy at each beat, 0 to 1, as many as beats.
   package var beatEnergy: [Double]
+  /// How hard each beat is struck against the others of the song, 0 to 1, as many as beats: where a cut lands best.
+  package var beatAccent: [Double]
+  /// From the first sound to the last.
+  package var sounding: TimeRange
   /// Nothing in it can be heard.
   package var isSilent: Bool
 
   package init(
     duration: MediaTime, tempo: Double, confidence: Double, meter: Int, beats: [Beat],
-    sections: [Section], beatEnergy: [Double], isSilent: Bool = false
+    sections: [Section], beatEnergy: [Double], beatAccent: [Double] = [],
+    sounding: TimeRange? = nil, isSilent: Bool = false
   ) {
     self.duration = duration
     self.tempo = tempo
@@ -57,6 +62,8 @@ package struct MusicAnalysis: Hashable, Sendable, Codable {
     self.beats = beats
     self.sections = sections
     self.beatEnergy = beatEnergy
+    self.beatAccent = beatAccent
+    self.sounding = sounding ?? TimeRange(start: .zero, end: duration)
     self.isSilent = isSilent
   }
 }

@@ -42,6 +42,9 @@ package struct PathBeat: Sendable, Equatable {
   package var position: Int
   /// Frames to the next beat.
   package var period: Int
+
+  /// The frame in the middle of its onset.
+  var middle: Int { frame + (TempoLattice.region(of: period) - 1) / 2 }
 }
 
 /// Running sums of log likelihoods: entry t is the sum over the frames before t.

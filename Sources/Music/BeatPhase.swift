@@ -11,7 +11,7 @@ struct BeatPhase {
 
   /// Moves beats at `frames`, two at least, so that one is at `time`, unless one is near it.
   init(of frames: [Int], through time: Double) {
-    let target = (time - OnsetActivation.leadSeconds) * Double(FrameRate.framesPerSecond)
+    let target = time * Double(FrameRate.framesPerSecond)
     let place = Self.place(of: target, in: frames.map(Double.init))
     let shift = place - place.rounded(.down)
     guard frames.count > 1, shift > Self.tolerance, shift < 1 - Self.tolerance else {

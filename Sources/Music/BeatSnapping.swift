@@ -44,7 +44,7 @@ struct BeatSnapping {
   /// The strongest onset near the beat at `frame`, or the beat itself where nothing begins.
   private func onset(near frame: Int) -> WeightedTime {
     let rate = Double(FrameRate.framesPerSecond)
-    let expected = Double(frame) / rate + OnsetActivation.leadSeconds
+    let expected = Double(frame) / rate
     let middle = Int((expected * rate).rounded())
     let candidates =
       max(1, middle - Self.reach)..<max(1, min(flux.count - 1, middle + Self.reach + 1))

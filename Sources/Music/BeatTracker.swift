@@ -6,14 +6,18 @@ internal import Media
 struct BeatTracker {
   /// Beats as people tap them; above 205 a minute they tap every other one.
   static let tempi = 55.0...205.0
-  /// Steadiness of tempo: a change by 1 % costs two nats, so ramps are followed and ornaments are not.
-  static let rigidity = 200.0
   /// How far the music may stray from a tempo that is told: players do, and people round.
   static let toldTempoShare = 0.04
   /// Fewer beats than this are no rhythm: a bar.
   private static let fewestBeats = 4
   /// Flux of the piece's strong onsets below which nothing begins, only hum: 1/40 in each band.
   private static let faintestFlux: Float = 1
+
+  /// Beats on which less begins than this share of what begins on those between them are none.
+  private static let silentShare: Float = 0.12
+
+  /// Seconds before the end of a piece in which nothing begins any more.
+  private static let rest = 0.03
 
   let features: FeatureSeries
   let onsets: OnsetActivation
@@ -31,61 +35,87 @@ struct BeatTracker {
     let sounding = Sounding(features).frames
     guard !sounding.isEmpty else { return TrackedBeats() }
     let activation = Array(onsets.activation[sounding])
-    guard onsets.flux.percentile(0.98) > Self.faintestFlux,
-      let path = Self.decode(activation, hints.tempo.map(Self.range(around:)) ?? Self.tempi)
+    guard onsets.flux.percentile(0.98) > Self.faintestFlux else { return evenBeats(in: sounding) }
+    let decoder = BarDecoder(heard: BeatActivation(of: features)[sounding], meter: hints.meter)
+    guard var path = decoder.path(hints.tempo.map(Self.range(around:)) ?? Self.tempi)
     else { return evenBeats(in: sounding) }
+    if hints.tempo == nil, let slower = slowed(path, decoder, from: sounding.lowerBound) {
+      path = slower
+    }
     let clarity = PulseClarity(path, activation: activation)
     guard clarity.isPulse else { return evenBeats(in: sounding) }
-    var found = beats(at: path.beats.map { $0.frame + sounding.lowerBound })
+    var found = beats(of: path, from: sounding.lowerBound)
     found.confidence =
       hints.tempo == nil
-      ? Self.confidence(in: found, path, clarity, activation)
-      : Self.confidence(inTold: clarity, activation)
+      ? Self.confidence(in: found, path, decoder)
+      : Self.confidence(inTold: clarity, decoder, activation)
     return found
-  }
-
-  /// Hand-made onsets say nothing of bars: every beat is decoded as the first of its bar.
-  private static func decode(_ activation: [Float], _ tempi: ClosedRange<Double>) -> BarPath? {
-    BarViterbi(tempi: tempi, rigidity: rigidity, meter: 1)
-      .decode(beat: activation, downbeat: activation)
   }
 
   private static func range(around tempo: Double) -> ClosedRange<Double> {
     (tempo * (1 - toldTempoShare))...(tempo * (1 + toldTempoShare))
   }
 
+  /// Half as many beats, where nothing begins on every other one.
+  private func slowed(_ path: BarPath, _ decoder: BarDecoder, from start: Int) -> BarPath? {
+    let heights = path.beats.map { beat in
+      let middle = beat.middle + start
+      return onsets.flux[max(0, middle - 3)..<min(onsets.flux.count, middle + 4)].max() ?? 0
+    }
+    let sums = [0, 1].map {
+      stride(from: $0, to: heights.count, by: 2).reduce(0) { $0 + heights[$1] }
+    }
+    let tempo = Self.tempo(
+      of: path.beats.map { Double($0.middle) / Double(FrameRate.framesPerSecond) })
+    guard let least = sums.min(), let most = sums.max(), least < Self.silentShare * most,
+      tempo / 2 > Self.tempi.lowerBound
+    else { return nil }
+    return decoder.path(Self.range(around: tempo / 2))
+  }
+
   private static func confidence(
-    in found: TrackedBeats, _ path: BarPath, _ clarity: PulseClarity, _ activation: [Float]
+    in found: TrackedBeats, _ path: BarPath, _ decoder: BarDecoder
   ) -> Double {
     guard found.tempo > 0 else { return 0 }
-    let doubled = decode(activation, range(around: 2 * found.tempo))
+    let rival = TempoEvidence.rivals.compactMap {
+      decoder.path(range(around: $0 * found.tempo))?.score
+    }.max()
+    let probabilities = path.beats.map { decoder.heard.probability(at: $0.middle) }
     return TempoEvidence(
-      tempo: found.tempo, clarity: Double(clarity.value),
-      doubling: doubled.map { ($0.score - path.score) / Double(activation.count) } ?? 0,
+      certainty: Double(probabilities.mean),
+      margin: rival.map { (path.score - $0) / Double(decoder.heard.beat.count) } ?? 0,
       beatCount: found.times.count
     ).confidence
   }
 
   /// A told tempo is right, unless far less begins on its beats than on those that would be found without it.
-  private static func confidence(inTold clarity: PulseClarity, _ activation: [Float]) -> Double {
-    guard let free = decode(activation, tempi) else { return 1 }
+  private static func confidence(
+    inTold clarity: PulseClarity, _ decoder: BarDecoder, _ activation: [Float]
+  ) -> Double {
+    guard let free = decoder.path(tempi) else { return 1 }
     return clarity.value >= PulseClarity(free, activation: activation).value / 2 ? 1 : 0
   }
 
-  /// Refines the beats of the path, and finds their bars.
-  private func beats(at path: [Int]) -> TrackedBeats {
-    var frames = path
+  /// Refines the beats of the path, whose first frame is number `start` of the piece.
+  private func beats(of path: BarPath, from start: Int) -> TrackedBeats {
+    var frames = path.beats.map { min($0.middle + start, features.frameCount - 1) }
     if let downbeat = hints.firstDownbeat {
-      frames = BeatPhase(of: path, through: downbeat.seconds).frames
+      frames = BeatPhase(of: frames, through: downbeat.seconds).frames
         .filter { $0 < features.frameCount }
-    } else if hints.tempo != nil {
-      frames = OffBeat(of: path, features: features, onsets: onsets).frames
     }
-    // The last beat may lie so close to the end that its onset would come after it.
     let times = BeatSnapping(onsets: onsets, attacks: AttackFinder(features)).times(of: frames)
-      .filter { $0 < duration }
+      .filter { $0 < duration - Self.rest }
     guard times.count >= Self.fewestBeats else { return TrackedBeats() }
-    return inBars(times, Array(frames.prefix(times.count)), confidence: 0)
+    let bars =
+      hints.firstDownbeat.map {
+        BarLines(
+          beatCount: times.count, meter: path.meter,
+          anchor: BeatPhase.beat(at: $0.seconds, in: times)
+        ).positions
+      } ?? path.beats.prefix(times.count).map { $0.position + 1 }
+    return TrackedBeats(
+      times: times, frames: Array(frames.prefix(times.count)), positions: bars, meter: path.meter,
+      tempo: Self.tempo(of: times), confidence: 0)
   }
 
   /// Beats at the told tempo where none are heard; none without it.

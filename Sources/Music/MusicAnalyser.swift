@@ -29,11 +29,13 @@ package struct MusicAnalyser: ~Copyable {
       .map { Beat(time: MediaTime(seconds: $0), position: $1) }
     let bounds = tracked.frames + (tracked.frames.isEmpty ? [] : [features.frameCount])
     let curve = EnergyCurve(bounds: bounds, features: features, onsets: tracker.onsets)
+    let sounding = Sounding(features)
     return MusicAnalysis(
       duration: duration, tempo: tracked.tempo, confidence: tracked.confidence,
       meter: tracked.meter, beats: beats,
       sections: Sections(beats: beats, duration: duration).divide(curve),
       beatEnergy: curve.energy.map { Double($0) },
-      isSilent: Sounding(features).frames.isEmpty)
+      beatAccent: tracker.onsets.accents(at: tracked.frames).map { Double($0) },
+      sounding: sounding.range(within: duration), isSilent: sounding.frames.isEmpty)
   }
 }

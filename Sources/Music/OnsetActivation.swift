@@ -41,6 +41,18 @@ package struct OnsetActivation: Sendable {
     activation = Self.activation(of: flux)
   }
 
+  /// How much begins at each of these frames, against what begins at most at nearly all of them: 0 to 1.
+  func accents(at frames: [Int]) -> [Float] {
+    let heights = frames.map { frame in
+      flux[max(0, frame - Self.reach)..<min(flux.count, frame + Self.reach + 1)].max() ?? 0
+    }
+    let most = max(heights.percentile(0.95), Float.leastNormalMagnitude)
+    return heights.map { min($0 / most, 1) }
+  }
+
+  /// Frames by which an onset may lie off its beat.
+  private static let reach = 3
+
   /// How much each band rose; silence lies before the first frame.
   private static func rises(in mel: FrameRows, at frame: Int) -> [Float] {
     let now = mel.row(frame)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import Media
+
 /// Where a piece sounds: from its first sound to its last.
 struct Sounding {
   /// Frames that sound, with the few before the first that its analysis window reaches into; empty in silence.
@@ -22,5 +24,15 @@ struct Sounding {
       return
     }
     frames = max(0, first - Self.lead)..<(last + 1)
+  }
+
+  /// From the first sound to the last; all of the piece in silence.
+  func range(within duration: MediaTime) -> TimeRange {
+    guard !frames.isEmpty else { return TimeRange(start: .zero, end: duration) }
+    let rate = Rational(Int64(FrameRate.framesPerSecond))
+    let first = frames.lowerBound == 0 ? 0 : frames.lowerBound + Self.lead
+    return TimeRange(
+      start: MediaTime(frame: first, rate: rate),
+      end: min(MediaTime(frame: frames.upperBound, rate: rate), duration))
   }
 }

@@ -4,38 +4,31 @@ internal import Glibc
 
 /// How sure a tempo is, as a share: of pieces called 0.9, nine in ten have it right.
 ///
-/// A logistic regression on 169 accompaniments of known tempo; see `docs/decisions/0021-confidence.md`.
+/// A logistic regression on 200 generated pieces of known tempo; see `docs/decisions/0021-confidence.md`.
 struct TempoEvidence {
-  /// Beats per minute.
-  let tempo: Double
-  /// See `PulseClarity`.
-  let clarity: Double
-  /// How much worse beats twice as fast explain a frame, in nats; 0 or below.
-  ///
-  /// Where they do almost as well there are notes between the beats, and the tempo is not a doubled one.
-  let doubling: Double
+  /// Mean probability of the beats found.
+  let certainty: Double
+  /// How much worse the best of the tempi that it may be taken for explains a frame, in nats.
+  let margin: Double
   let beatCount: Int
 
-  private static let bias = 2.07
-  /// Most errors are octaves: the further from where people tap, the likelier.
-  private static let usualTempo = 115.0
-  private static let perOctaveAbove = -4.85
-  private static let perOctaveBelow = -3.93
-  private static let perClarity = 3.38
-  private static let perDoubling = 5.50
+  /// Tempi, as multiples of the right one, that are taken for it: octaves, and three for two.
+  static let rivals = [0.5, 2.0 / 3, 1.5, 2]
+
+  private static let bias = -2.723
+  private static let perCertainty = 3.78
+  private static let perMargin = 14.43
   /// What the pieces had; beyond, nothing was learnt.
-  private static let clarities = 0.1...0.6
-  private static let doublings = -0.4...0.0
+  private static let certainties = 0.45...0.96
+  private static let margins = 0.0...0.248
   /// Four bars; fewer beats are less evidence, and a jingle is none.
   private static let enoughBeats = 16.0
 
   /// Confidence in the tempo, 0 to 1.
   var confidence: Double {
-    let octaves = log2(tempo / Self.usualTempo)
     let score =
-      Self.bias + Self.perOctaveAbove * max(octaves, 0) + Self.perOctaveBelow * max(-octaves, 0)
-      + Self.perClarity * clarity.clamped(to: Self.clarities)
-      + Self.perDoubling * doubling.clamped(to: Self.doublings)
+      Self.bias + Self.perCertainty * certainty.clamped(to: Self.certainties)
+      + Self.perMargin * margin.clamped(to: Self.margins)
     return min(1, Double(beatCount) / Self.enoughBeats) / (1 + exp(-score))
   }
 }

@@ -19,6 +19,11 @@ struct TempoLattice {
   /// Changes less probable than e^-14 are not considered.
   private static let leastLogProbability = -14.0
 
+  /// Frames of a beat's onset.
+  static func region(of period: Int) -> Int {
+    max(1, Int((Double(period) / Double(regionDivisor)).rounded(.toNearestOrEven)))
+  }
+
   /// Makes periods from `tempi` in beats per minute; the larger `rigidity`, the steadier the tempo.
   init(tempi: ClosedRange<Double>, rigidity: Double) {
     let frames = 60 * Double(FrameRate.framesPerSecond)
@@ -26,9 +31,7 @@ struct TempoLattice {
     let longest = Int((frames / tempi.lowerBound).rounded())
     let periods = Array(shortest...longest)
     self.periods = periods
-    regions = periods.map {
-      max(1, Int((Double($0) / Double(Self.regionDivisor)).rounded(.toNearestOrEven)))
-    }
+    regions = periods.map(Self.region)
     var firstBefore: [Int] = []
     var changes: [[Double]] = []
     let norms = periods.map { from in

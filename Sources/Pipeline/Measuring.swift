@@ -231,7 +231,7 @@ enum Subject: Sendable, Hashable {
     switch self {
     case .footage: 2
     case .coarseFootage: 1
-    case .music: 3
+    case .music: 4
     }
   }
 

@@ -24,6 +24,11 @@ extension MusicAnalysis {
   /// Length of a usual bar in seconds; 0 without beats.
   var barSeconds: Double { (beatSeconds ?? 0) * Double(max(meter, 1)) }
 
+  /// How hard a beat is struck against the others, 0 to 1; 0 where that is not known.
+  package func accent(atBeat index: Int) -> Double {
+    beatAccent.indices.contains(index) ? beatAccent[index] : 0
+  }
+
   /// Energy at one beat, 0 to 1: mostly the section's, partly the beat's own.
   func energy(atBeat index: Int) -> Double {
     let own = beatEnergy.indices.contains(index) ? beatEnergy[index] : nil

@@ -9,11 +9,13 @@ extension MusicAnalysis {
     var shifted = self
     shifted.beats = []
     shifted.beatEnergy = []
+    shifted.beatAccent = []
     for (index, beat) in beats.enumerated() {
       let time = beat.time + offset
       guard time >= .zero, time < duration else { continue }
       shifted.beats.append(Beat(time: time, position: beat.position))
       if beatEnergy.indices.contains(index) { shifted.beatEnergy.append(beatEnergy[index]) }
+      if beatAccent.indices.contains(index) { shifted.beatAccent.append(beatAccent[index]) }
     }
     shifted.sections = sections.compactMap { section in
       let start = moved(section.range.start, by: offset)

@@ -9,10 +9,10 @@ package struct MusicWindow: Hashable, Sendable {
   /// Length of the film in frames.
   package let frameCount: Int
 
-  /// Everything from the first sample to the last.
+  /// Everything from the first sound to the last: nobody wants to look at silence.
   package init(wholeSong music: MusicAnalysis, rate: Rational) {
-    start = MediaTime(ticks: 0, timebase: music.beats.first?.time.timebase ?? .microsecond)
-    frameCount = music.duration.frame(at: rate)
+    start = music.sounding.start
+    frameCount = (music.sounding.end - music.sounding.start).frame(at: rate)
   }
 
   /// The stretch of about the length that the user asked for with the most energy.

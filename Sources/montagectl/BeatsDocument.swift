@@ -3,6 +3,7 @@
 internal import Linux
 internal import Media
 internal import Pipeline
+internal import Planning
 
 /// The document of `montagectl beats --json`.
 struct BeatsDocument: Encodable {
@@ -13,6 +14,8 @@ struct BeatsDocument: Encodable {
   var meter: Int
   /// Nothing in it can be heard.
   var silent: Bool
+  /// From the first sound to the last.
+  var sounding: Range
   var beats: [Beat]
   var sections: [Section]
 
@@ -23,7 +26,12 @@ struct BeatsDocument: Encodable {
     tempo = music.tempo
     confidence = music.confidence
     meter = music.meter
-    beats = music.beats.map { Beat(time: $0.time.seconds, position: $0.position) }
+    sounding = Range(
+      start: music.sounding.start.seconds, end: music.sounding.end.seconds)
+    beats = music.beats.enumerated().map { index, beat in
+      Beat(
+        time: beat.time.seconds, position: beat.position, accent: music.accent(atBeat: index))
+    }
     sections = music.sections.map {
       Section(
         start: $0.range.start.seconds, end: $0.range.end.seconds, energy: $0.energy,
@@ -34,6 +42,13 @@ struct BeatsDocument: Encodable {
   struct Beat: Encodable {
     var time: Double
     var position: Int
+    /// How hard it is struck against the others, 0 to 1.
+    var accent: Double
+  }
+
+  struct Range: Encodable {
+    var start: Double
+    var end: Double
   }
 
   struct Section: Encodable {

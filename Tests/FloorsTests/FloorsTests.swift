@@ -8,9 +8,9 @@ struct FloorsTests {
   static let floors: [[String]] = [
     [
       "Media", "Logging", "CFFmpeg", "CSQLite", "CAubio", "CYAML", "CSystemd", "CLinux", "CDigest",
-      "CPango",
+      "CPango", "CBeatModel",
     ],
-    ["FFmpeg", "SQLite", "Aubio", "YAML", "Systemd", "Linux", "Digest", "Pango"],
+    ["FFmpeg", "SQLite", "Aubio", "YAML", "Systemd", "Linux", "Digest", "Pango", "BeatModel"],
     [
       "Footage", "Music", "Planning", "Rendering", "Interchange", "Catalog", "Watching",
       "Resources", "Settings", "Jobs", "Status",

@@ -35,6 +35,9 @@ enum Mirror {
     "Linux/UnixListener": ["UnixAddress"],
     "Music/BarViterbi": ["BarSearch"],
     "Music/BeatFeatures": ["FeatureSeries"],
+    // Against the training code's own answers, which depend on every number read and given.
+    "Music/BeatNetwork": ["ModelBytes", "NetworkInput"],
+    "Music/DenseLayer": ["VectorRows"],
     "Pango/TextPainter": [
       "Handles", "Layout+Drawing", "Layout+Fitting", "Layout+Missing", "PangoError", "Shadow",
       "TextBitmap",

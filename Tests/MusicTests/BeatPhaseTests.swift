@@ -13,7 +13,7 @@ struct BeatPhaseTests {
     #expect(BeatPhase(of: frames, through: time).frames == frames)
   }
 
-  @Test(arguments: [1.262, 0.262, 30.262])
+  @Test(arguments: [1.25, 0.25, 30.25])
   func `a told beat between two moves all of them`(time: Double) {
     let moved = BeatPhase(of: frames, through: time).frames
     #expect(moved.first == 75)

@@ -21,6 +21,17 @@ struct OnsetActivationTests {
     #expect(onsets.activation[150] == 0)
   }
 
+  @Test func `accents are heights of onsets near beats, against the highest`() {
+    let steps = [50: Float(1), 100: 0.5, 150: 1, 200: 1, 250: 1]
+    let onsets = OnsetActivation(
+      of: rows(300) { frame, _ in
+        steps.reduce(0) { $0 + ((frame - $1.key) / 4 == 0 && frame >= $1.key ? $1.value : 0) }
+      })
+    #expect(onsets.accents(at: [48, 101, 125, 150, 200, 250]) == [1, 0.5, 0, 1, 1, 1])
+    #expect(onsets.accents(at: []).isEmpty)
+    #expect(onsets.accents(at: [10, 299]) == [0, 0])
+  }
+
   @Test func `what fades is no onset`() {
     let onsets = OnsetActivation(of: rows(300) { frame, _ in 3 - Float(frame) * 0.01 })
     #expect(onsets.flux.dropFirst(2).allSatisfy { $0 == 0 })

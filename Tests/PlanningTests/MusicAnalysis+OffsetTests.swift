@@ -8,12 +8,15 @@ struct MusicAnalysisOffsetTests {
   @Test func `all beats move, and what leaves the song is dropped`() {
     var music = Songs.song(beats: [0, 0.5, 1, 9.9], seconds: 10)
     music.beatEnergy = [0.1, 0.2, 0.3, 0.4]
+    music.beatAccent = [0.5, 0.6, 0.7, 0.8]
     let later = music.shifted(by: Songs.time(0.125))
     #expect(places(later) == [125, 625, 1125])
     #expect(later.beatEnergy == [0.1, 0.2, 0.3])
     let earlier = music.shifted(by: .zero - Songs.time(0.125))
     #expect(places(earlier) == [375, 875, 9775])
     #expect(earlier.beatEnergy == [0.2, 0.3, 0.4])
+    #expect(later.beatAccent == [0.5, 0.6, 0.7] && earlier.beatAccent == [0.6, 0.7, 0.8])
+    #expect(later.accent(atBeat: 2) == 0.7 && later.accent(atBeat: 3) == 0)
     #expect(music.shifted(by: .zero) == music)
   }
 

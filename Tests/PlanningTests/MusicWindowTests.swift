@@ -14,6 +14,14 @@ struct MusicWindowTests {
     #expect(window.frameCount == 1838)
   }
 
+  @Test func `silence before and after the song is left out`() {
+    var music = Songs.steady(bpm: 120, seconds: 61, first: 2)
+    music.sounding = TimeRange(start: MediaTime(seconds: 2), end: MediaTime(seconds: 58))
+    let window = MusicWindow(of: music, length: .wholeSong, rate: rate)
+    #expect(window.start == MediaTime(seconds: 2))
+    #expect(window.frameCount == 1680)
+  }
+
   @Test func `a length near the whole song's means the whole song`() {
     let music = Songs.steady(bpm: 120, seconds: 60)
     let window = MusicWindow(of: music, length: .about(MediaTime(seconds: 59.5)), rate: rate)

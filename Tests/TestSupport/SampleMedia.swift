@@ -53,8 +53,14 @@ package enum SampleMedia {
         samples[first + index] += loudness * exp(-30 * time) * sin(2 * .pi * frequency * time)
       }
     }
+    // A chord for each bar: what starts a bar is a new one.
+    let roots = [220, 174.61, 261.63, 196]
     for index in samples.indices {
-      samples[index] += 0.02 * sin(2 * .pi * 220 * Double(index) / Double(rate))
+      let time = Double(index) / Double(rate)
+      let root = roots[max(0, Int((time - start) / (4 * interval))) % 4]
+      for note in [1, 1.25992, 1.49831] {
+        samples[index] += 0.02 * sin(2 * .pi * root * note * time)
+      }
     }
     return wave(samples)
   }

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Reads the exported files as README.md describes them, without the training code, and compares with reference.bin."""
-import json
 import sys
 
 import numpy as np
@@ -11,16 +10,35 @@ def elu(x):
 
 
 class Network:
-    def __init__(self, about, data, description):
-        self.description, self.parts = description, {}
-        for part in about["parts"]:
-            count = int(np.prod(part["shape"]))
-            if part["type"] == "int8":
-                values = np.frombuffer(data, "i1", count, part["offset"]).reshape(part["shape"])
-                values = values * np.frombuffer(data, "<f4", part["shape"][1], part["scales"])
-            else:
-                values = np.frombuffer(data, "<f4", count, part["offset"])
-            self.parts[part["name"]] = values
+    """Reads itself from the front of what is left of the file."""
+
+    def __init__(self, file):
+        self.parts, self.file = {}, file
+        fine, coarse = self.numbers("<u4", 2)
+        self.layer("front", 480, fine)
+        self.layer("second", 3 * fine, fine)
+        self.layers("before", 3, fine)
+        self.layer("down", 4 * fine + 200, coarse)
+        self.layers("coarse", 7, coarse)
+        self.layer("up", coarse, 4 * fine)
+        self.layers("after", 2, fine)
+        self.layer("out", fine, 4)
+
+    def numbers(self, kind, count):
+        return np.frombuffer(self.file.read(int(count) * np.dtype(kind).itemsize), kind)
+
+    def matrix(self, name, rows, columns):
+        scales = self.numbers("<f4", columns)
+        self.parts[name + ".weight"] = self.numbers("i1", rows * columns).reshape(rows, columns) * scales
+
+    def layer(self, name, rows, columns):
+        self.matrix(name, rows, columns)
+        self.parts[name + ".bias"] = self.numbers("<f4", columns)
+
+    def layers(self, name, count, width):
+        for index in range(count):
+            self.layer(f"{name}{index}.convolution", 5 * width, width)
+            self.matrix(f"{name}{index}.mixing", width, width)
 
     def dense(self, name, x):
         return x @ self.parts[name + ".weight"] + self.parts[name + ".bias"]
@@ -45,12 +63,12 @@ class Network:
     def logits(self, fine, coarse):
         x = elu(self.dense("front", self.beside(fine, [-2, -1, 0, 1, 2, 3])[::2]))
         x = elu(self.dense("second", self.beside(x, [-1, 0, 1])))
-        x, _ = self.blocks("before", x, self.description["dilationsBefore"])
+        x, _ = self.blocks("before", x, [1, 2, 4])
         z = elu(self.dense("down", np.concatenate([x.reshape(len(coarse), -1), coarse], 1)))
-        z, heard = self.blocks("coarse", z, self.description["coarseDilations"])
-        z = elu(z + self.description["skipGain"] * heard)
+        z, heard = self.blocks("coarse", z, [1, 2, 4, 8, 16, 32, 64])
+        z = elu(z + .3 * heard)
         x = x + self.dense("up", z).reshape(len(x), -1)
-        x, _ = self.blocks("after", x, self.description["dilationsAfter"])
+        x, _ = self.blocks("after", x, [1, 2])
         return self.dense("out", elu(x)).reshape(len(fine), 2)
 
 
@@ -72,14 +90,16 @@ def inputs(mel, semitones, widths):
 
 
 def main():
-    folder = sys.argv[1] if len(sys.argv) > 1 else "."
-    description = json.load(open(folder + "/beat-model.json"))
-    data = open(folder + "/beat-model.bin", "rb").read()
-    reference = np.fromfile(folder + "/reference.bin", "<f4").astype(np.float64)
+    model, reference = sys.argv[1:]
+    reference = np.fromfile(reference, "<f4").astype(np.float64)
     mel, semitones = reference[:20_000].reshape(500, 40), reference[20_000:26_000].reshape(125, 48)
     wanted = reference[26_000:].reshape(500, 2)
-    fine, coarse = inputs(mel, semitones, description["noveltyRows"])
-    answers = [Network(about, data, description).logits(fine, coarse)[:500] for about in description["networks"]]
+    fine, coarse = inputs(mel, semitones, (6, 12, 25, 50))
+    with open(model, "rb") as file:
+        assert file.read(4) == b"BEAT"
+        version, count = np.frombuffer(file.read(8), "<u4")
+        answers = [Network(file).logits(fine, coarse)[:500] for _ in range(count)]
+        assert version == 1 and not file.read()
     print("largest difference of a logit:", np.abs(np.mean(answers, 0) - wanted).max())
 
 

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writes networks as the program reads them: beat-model.bin and beat-model.json; and reference.bin to test a reader by."""
+"""Writes networks as the program reads them, beat-model.bin, and reference.bin to test a reader by."""
 import argparse
-import json
 import os
+import struct
 
 import numpy as np
 
 import network
 from features import RATE, features
-from inputs import COARSE, COARSE_WIDTH, MEL_WIDTH, NOVELTY_ROWS, network_inputs
+from inputs import network_inputs
 
 REFERENCE_SECONDS, REFERENCE_SEED = 5, 2026
 
@@ -36,25 +36,19 @@ def reference_signal():
 
 
 def written(weights, fine, coarse, file):
-    """Appends a network to the file; answers where its parts lie, and the weights as a reader will see them."""
-    parts, read = [], {}
+    """Appends a network to the file; answers the weights as a reader will see them."""
+    read = {}
+    file.write(struct.pack("<II", fine, coarse))
     for name, shape in network.shapes(fine, coarse):
         values = np.asarray(weights[name], np.float32)
-        part = dict(name=name, shape=list(shape), offset=file.tell())
         if len(shape) == 2:
             data, scale = quantised(values)
-            file.write(data.tobytes())
-            file.write(b"\0" * (-file.tell() % 4))
-            part.update(type="int8", scales=file.tell())
-            file.write(scale.tobytes())
+            file.write(scale.tobytes() + data.tobytes())
             read[name] = data * scale
         else:
-            part.update(type="float32")
             file.write(values.tobytes())
             read[name] = values
-        parts.append(part)
-        file.write(b"\0" * (-file.tell() % 4))
-    return dict(fine=fine, coarse=coarse, parts=parts), read
+    return read
 
 
 def main():
@@ -62,21 +56,12 @@ def main():
     parser.add_argument("nets", nargs="+")
     parser.add_argument("folder")
     options = parser.parse_args()
-    read, described = [], []
+    read = []
     with open(os.path.join(options.folder, "beat-model.bin"), "wb") as file:
+        file.write(struct.pack("<4sII", b"BEAT", 1, len(options.nets)))
         for path in options.nets:
             stored = np.load(path)
-            about, weights = written(stored, int(stored["fine"]), int(stored["coarse"]), file)
-            described.append(about)
-            read.append(weights)
-    description = dict(
-        sampleRate=RATE, framesPerSecond=100, byteOrder="little", framesPerCoarseStep=COARSE, melWidth=MEL_WIDTH,
-        coarseWidth=COARSE_WIDTH, noveltyRows=list(NOVELTY_ROWS), frontFrames=network.FRONT, kernel=network.KERNEL,
-        dilationsBefore=list(network.FINE_BEFORE), coarseDilations=list(network.COARSE_DILATIONS),
-        dilationsAfter=list(network.FINE_AFTER), skipGain=.3, outputs=["beat", "downbeat"], networks=described)
-    with open(os.path.join(options.folder, "beat-model.json"), "w") as file:
-        json.dump(description, file, indent=1)
-        file.write("\n")
+            read.append(written(stored, int(stored["fine"]), int(stored["coarse"]), file))
     mel, semitones = features(reference_signal())
     fine, coarse = network_inputs(mel, semitones)
     logits = np.mean([network.apply(weights, fine[None], coarse[None])[0] for weights in read], 0)[:len(mel)]
