@@ -47,11 +47,21 @@ package struct FootageReader: ~Copyable {
   ///
   /// Not to be mixed with `next` and `seek`.
   package mutating func nextKeyFrame(
+    into picture: inout FootagePicture, followers: Int = 0
+  ) throws(FFmpegError) -> Bool {
+    guard
+      let time = try reader.nextKeyFrame(
+        into: frame, distance: Self.keyFrameDistance, followers: followers)
+    else { return false }
+    try reduce(at: time, into: &picture)
+    return true
+  }
+
+  /// Fills `picture` with the next of the pictures right after the last key frame; false when there were as many as that asked for.
+  package mutating func nextFollower(
     into picture: inout FootagePicture
   ) throws(FFmpegError) -> Bool {
-    guard let time = try reader.nextKeyFrame(into: frame, distance: Self.keyFrameDistance) else {
-      return false
-    }
+    guard let time = try reader.nextFollower(into: frame) else { return false }
     try reduce(at: time, into: &picture)
     return true
   }

@@ -13,6 +13,10 @@ struct FrameSource: ~Copyable {
   private var isDraining = false
   /// What the packets read so far say, decoded or not.
   private(set) var tally = PacketTally()
+  private var group = Group()
+  /// A packet was read that is still to be decoded.
+  private var isWaiting = false
+  private var hasDependentPictures = false
 
   /// Opens the stream that a player would use for `purpose`.
   init(_ opening: Opening) throws(FFmpegError) {
@@ -53,40 +57,95 @@ struct FrameSource: ~Copyable {
     }
   }
 
-  /// Decodes the next key frame shown within `stamps`, without any other picture; false when there is none.
+  /// Decodes the next key frame shown within `stamps`; false when there is none.
+  ///
+  /// `nextFollower` then answers the pictures of the `followers` packets after it, and no other one is decoded.
   mutating func nextKeyFrame(
-    into frame: borrowing Frame, within stamps: ClosedRange<Int64>
+    into frame: borrowing Frame, within stamps: ClosedRange<Int64>, followers: Int = 0
   ) throws(FFmpegError) -> Bool {
-    while try demuxer.read(into: packet) {
-      guard packet.streamIndex == index else { continue }
-      tally.add(packet)
+    while try readPicture() {
       let stamp = packet.timestamp ?? stamps.lowerBound
-      if packet.isKeyFrame, stamp >= stamps.lowerBound, try decodeAlone(into: frame) {
-        return true
+      if packet.isKeyFrame, stamp >= stamps.lowerBound {
+        decoder.flush()
+        try decoder.send(packet)
+        group = Group(followers: followers)
+        while try nextInGroup(into: frame) {
+          // What comes before it belongs to the group before, which was not decoded.
+          guard frame.isKeyFrame else { continue }
+          group.first = frame.timestamp
+          return true
+        }
       }
       if stamp > stamps.upperBound { return false }
     }
     return false
   }
 
+  /// Makes the picture that `next` answered last the first of a group, for `nextFollower`.
+  mutating func beginGroup(at stamp: Int64?, followers: Int) {
+    group = Group(followers: followers, first: stamp)
+  }
+
+  /// Decodes the next picture after the key frame that was answered last; false when enough were.
+  mutating func nextFollower(into frame: borrowing Frame) throws(FFmpegError) -> Bool {
+    while try nextInGroup(into: frame) {
+      if let stamp = frame.timestamp, let first = group.first, stamp > first { return true }
+    }
+    return false
+  }
+
+  private mutating func nextInGroup(into frame: borrowing Frame) throws(FFmpegError) -> Bool {
+    while true {
+      switch try decoder.receive(into: frame) {
+      case .frame: return true
+      case .end: return false
+      case .needsPacket:
+        if group.followers > 0, try readPicture() {
+          group.followers -= 1
+          // The next group waits for its turn, unless every picture is one.
+          guard packet.isKeyFrame, hasDependentPictures else {
+            try decoder.send(packet)
+            continue
+          }
+          group.followers = 0
+          isWaiting = true
+        }
+        try decoder.finish()
+      }
+    }
+  }
+
+  /// Reads the next packet of the stream, or takes the one that waits.
+  private mutating func readPicture() throws(FFmpegError) -> Bool {
+    if isWaiting {
+      isWaiting = false
+      return true
+    }
+    while try demuxer.read(into: packet) {
+      guard packet.streamIndex == index else { continue }
+      tally.add(packet)
+      if !packet.isKeyFrame { hasDependentPictures = true }
+      return true
+    }
+    return false
+  }
+
+  /// A key frame and the packets after it that are still to be decoded.
+  private struct Group {
+    var followers = 0
+    /// The key frame's time stamp.
+    var first: Int64?
+  }
+
   /// Hands over the pictures that were read since the last call.
   mutating func takePassed() -> [PacketTally.Passed] { tally.takePassed() }
-
-  /// Whether the packet alone makes a picture; some containers call every packet a key frame.
-  private mutating func decodeAlone(into frame: borrowing Frame) throws(FFmpegError) -> Bool {
-    decoder.flush()
-    defer { decoder.flush() }
-    try decoder.send(packet)
-    try decoder.finish()
-    guard case .frame = try decoder.receive(into: frame) else { return false }
-    return frame.isKeyFrame
-  }
 
   /// Goes on at the key frame at or before `timestamp`; false where the container cannot.
   mutating func seek(timestamp: Int64) -> Bool {
     guard demuxer.seek(stream: index, timestamp: timestamp) else { return false }
     decoder.flush()
     isDraining = false
+    isWaiting = false
     return true
   }
 }

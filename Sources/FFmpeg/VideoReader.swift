@@ -89,20 +89,32 @@ package struct VideoReader: ~Copyable {
   ///
   /// Not to be mixed with `next` and `seek`.
   package mutating func nextKeyFrame(
-    into frame: borrowing Frame, distance: ClosedRange<MediaTime>
+    into frame: borrowing Frame, distance: ClosedRange<MediaTime>, followers: Int = 0
   ) throws(FFmpegError) -> MediaTime? {
-    if heldTime == nil, let origin = clock.origin {
+    if heldTime != nil {
+      source.beginGroup(at: held.timestamp, followers: followers)
+    } else if let origin = clock.origin {
       let last = frame.time ?? .zero
       let first = (last + distance.lowerBound).rescaled(to: video.timebase, rounding: .up).ticks
       let end = (last + distance.upperBound).rescaled(to: video.timebase, rounding: .up).ticks
       let stamps = (origin &+ first)...max(origin &+ end, origin &+ first)
-      if try source.nextKeyFrame(into: held, within: stamps),
+      if try source.nextKeyFrame(into: held, within: stamps, followers: followers),
         try sizes.takes(held.size, isTolerant: opening.mode.isTolerant)
       {
         heldTime = clock.time(of: held.timestamp)
       }
     }
     return heldTime == nil ? nil : try next(into: frame)
+  }
+
+  /// Hands out the next of the pictures right after the last key frame; nil when there were as many as that asked for.
+  package mutating func nextFollower(into frame: borrowing Frame) throws(FFmpegError) -> MediaTime?
+  {
+    guard try source.nextFollower(into: held),
+      try sizes.takes(held.size, isTolerant: opening.mode.isTolerant)
+    else { return nil }
+    heldTime = clock.time(of: held.timestamp)
+    return try next(into: frame)
   }
 
   /// Times and bytes of the pictures that the last call of `nextKeyFrame` came across, in order of decoding.

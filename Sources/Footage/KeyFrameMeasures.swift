@@ -8,14 +8,6 @@ struct KeyFrameMeasures: Sendable {
   private var step: KeyFrameStep?
   private var hasSteps = false
 
-  /// Per cent of the width per 1/30 s: the middle of measured camera footage.
-  private static let usualPan = 0.1
-  private static let usualShake = 0.1
-  /// Codes per 1/30 s, likewise.
-  private static let usualMotion = 1.0
-  /// Share of the change between key frames that neighbouring pictures show.
-  private static let motionShare = 0.2
-
   init(start: MediaTime) { measures = ShotMeasures(start: start) }
 
   /// Says what changed up to the picture that is added next.
@@ -25,10 +17,7 @@ struct KeyFrameMeasures: Sendable {
     var picture = picture
     if let step {
       hasSteps = true
-      // Motion is given as change over time, so the estimate is spread over the whole step.
-      let codes = Double(step.change) * Self.motionShare * step.seconds * 30
-      picture.change = PictureChange(
-        start: step.start, seconds: step.seconds, codes: step.isStill ? 0 : max(codes, 0.1))
+      picture.change = step.spread()
     }
     step = nil
     measures.add(picture)
@@ -38,12 +27,37 @@ struct KeyFrameMeasures: Sendable {
   func shot(end: MediaTime) -> Shot {
     var measures = measures
     var shot = measures.shot(end: end)
-    if !hasSteps { shot.metrics.motion = Self.usualMotion }
-    if shot.metrics.motion > 0 {
-      shot.metrics.pan = Self.usualPan
-      shot.metrics.shake = Self.usualShake
-      shot.metrics.score = ShotScore.value(of: shot.metrics)
-    }
+    shot.assumeUsualMotion(isMotionKnown: hasSteps)
     return shot
+  }
+}
+
+extension Shot {
+  /// Per cent of the width per 1/30 s: the middle of measured camera footage.
+  private static let usualPan = 0.1
+  private static let usualShake = 0.1
+  /// Codes per 1/30 s, likewise.
+  private static let usualMotion = 1.0
+
+  /// Gives the shot the motion of ordinary hand-held footage, where nothing says that it stands still.
+  mutating func assumeUsualMotion(isMotionKnown: Bool = true) {
+    if !isMotionKnown { metrics.motion = Self.usualMotion }
+    guard metrics.motion > 0 else { return }
+    metrics.pan = Self.usualPan
+    metrics.shake = Self.usualShake
+    metrics.score = ShotScore.value(of: metrics)
+  }
+}
+
+extension KeyFrameStep {
+  /// Share of the change between key frames that neighbouring pictures show.
+  private static let motionShare = 0.2
+
+  /// The change as if it went on evenly, by `rate` codes a second if that was measured.
+  func spread(at rate: Double? = nil) -> PictureChange {
+    let estimate = Double(change) * Self.motionShare * 30
+    return PictureChange(
+      start: start, seconds: seconds,
+      codes: isStill ? 0 : max((rate ?? estimate) * seconds, 0.1))
   }
 }

@@ -20,7 +20,7 @@ struct ShotMeasures: Sendable {
   private var sharpness = (sum: 0.0, count: 0.0)
   private var change = (codes: 0.0, seconds: 0.0)
   private var drift = (sum: SIMD2<Double>.zero, count: 0.0)
-  private var velocity: SIMD2<Double>?
+  private var velocity: (value: SIMD2<Double>, end: MediaTime)?
   private var jitter = RunningMedian()
   private var hashes = SparseHashes()
   private var stills = StillStretches()
@@ -50,14 +50,19 @@ struct ShotMeasures: Sendable {
       stills.add(gap: TimeRange(start: latest, end: picture.time))
     }
     latest = picture.time
-    if let movement = picture.movement, movement.start >= start { add(movement) }
+    if let movement = picture.movement, movement.start >= start {
+      add(movement, until: picture.time)
+    }
   }
 
-  private mutating func add(_ movement: Movement) {
+  private mutating func add(_ movement: Movement, until end: MediaTime) {
     drift.sum += movement.velocity
     drift.count += 1
-    if let velocity { jitter.add(length(movement.velocity - velocity)) }
-    velocity = movement.velocity
+    // Only a movement that goes on at once tells how steady the hand is.
+    if let velocity, velocity.end == movement.start {
+      jitter.add(length(movement.velocity - velocity.value))
+    }
+    velocity = (movement.velocity, end)
   }
 
   /// The shot that ends here.

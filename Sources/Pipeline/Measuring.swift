@@ -229,7 +229,7 @@ enum Subject: Sendable, Hashable {
   /// Raised when a change of the analysers changes what they answer.
   var version: Int {
     switch self {
-    case .footage: 2
+    case .footage: 3
     case .coarseFootage: 1
     case .music: 4
     }

@@ -14,13 +14,15 @@ extension AnalyzeJob: Workable {
         answer.isCoarse = depth == .coarse ? true : nil
         return answer
       }
-      return try full(input, bench)
+      if reading == .direct, let answer = try sparse(input, bench) { return answer }
+      return try complete(input, bench)
     } catch {
       throw JobFailure(error)
     }
   }
 
-  private func full(
+  /// Decodes everything.
+  private func complete(
     _ input: Int32, _ bench: Workbench
   ) throws(FFmpegError) -> FootageAnalysis {
     var reader = try FootageReader(

@@ -71,6 +71,7 @@ enum Mirror {
     "Watching/FolderWatcher": ["DropFolder", "FolderView"],
     // The rules have tests of their own; what is done by them shows with workers that are there.
     "Workers/Governor": ["GovernedJob", "Governor+Status", "Governor+Watch", "GovernorState"],
+    "Work/AnalyzeWork": ["AnalyzeWork+Sparse"],
     "YAML/Composer": ["EventParser"],
     "YAML/LiteralLines": ["FlowScanner", "LineRewriter", "LineShape", "ValueShape"],
   ]
