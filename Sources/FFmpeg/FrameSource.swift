@@ -68,7 +68,7 @@ struct FrameSource: ~Copyable {
       if packet.isKeyFrame, stamp >= stamps.lowerBound {
         decoder.flush()
         try decoder.send(packet)
-        group = Group(followers: followers)
+        group = Group(followers: followers, first: packet.timestamp)
         while try nextInGroup(into: frame) {
           // What comes before it belongs to the group before, which was not decoded.
           guard frame.isKeyFrame else { continue }
@@ -101,6 +101,8 @@ struct FrameSource: ~Copyable {
       case .end: return false
       case .needsPacket:
         if group.followers > 0, try readPicture() {
+          // A picture shown before the key frame leans on the group before.
+          if let stamp = packet.timestamp, let first = group.first, stamp < first { continue }
           group.followers -= 1
           // The next group waits for its turn, unless every picture is one.
           guard packet.isKeyFrame, hasDependentPictures else {

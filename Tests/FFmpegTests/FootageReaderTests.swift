@@ -136,6 +136,43 @@ struct FootageReaderTests {
     #expect(keys.undecoded.count == all.decodedFrames)
   }
 
+  @Test(arguments: keyFrames.dropLast())
+  func `followers are the pictures right after their key frame`(
+    name: String, codec: [String], times: [Double]
+  ) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file(name)
+    try Shell.run(
+      ["ffmpeg", "-nostdin", "-v", "error", "-f", "lavfi", "-i", "testsrc2=s=160x120:r=25:d=3"]
+        + codec + [path])
+    let file = try MediaFile(path)
+    var all = try FootageReader(descriptor: file.descriptor)
+    var pictures: [MediaTime: FootagePicture] = [:]
+    var picture = FootagePicture()
+    while try all.next(into: &picture) { pictures[picture.time] = picture }
+    var reader = try FootageReader(descriptor: file.descriptor)
+    var keys: [Double] = []
+    var coded: [MediaTime] = []
+    while try reader.nextKeyFrame(into: &picture, followers: 2) {
+      let key = picture.time
+      keys.append((key.seconds * 100).rounded() / 10)
+      var followers: [Double] = []
+      while try reader.nextFollower(into: &picture) {
+        #expect(picture.luma == pictures[picture.time]?.luma)
+        followers.append((picture.time - key).seconds)
+      }
+      // Reordered pictures come between, and what the first picture brought along follows it.
+      #expect((1...6).contains(followers.count), "\(followers)")
+      #expect(followers.allSatisfy { $0 > 0 && $0 < 0.3 })
+      coded += reader.takePassed().map(\.time)
+    }
+    coded += reader.takePassed().map(\.time)
+    // Where every picture is a key frame, the next one counts from the last follower.
+    #expect(keys == (name == "f.mov" ? [0, 6, 12, 18, 24] : times))
+    #expect(reader.decodeFailures == 0)
+    #expect(coded.sorted() == pictures.keys.sorted())
+  }
+
   @Test func `coded sizes come with the key frame that ends them`() throws {
     let folder = try TemporaryFolder()
     let file = try MediaFile.generate(

@@ -88,6 +88,36 @@ struct AnalyzeWorkTests {
     #expect(bench.shares.count == 9)
   }
 
+  @Test func `a cut between key frames is found to the frame, and little else is decoded`() throws {
+    let bench = Bench()
+    let file = try longFootage("a.mp4", "-g", "25")
+    let analysis = try AnalyzeJob().run(on: bench.with([file]))
+    let cut = MediaTime(frame: 110, rate: Rational(25))
+    #expect(
+      analysis.shots.map(\.range) == [
+        TimeRange(start: .zero, end: cut), TimeRange(start: cut, end: analysis.duration),
+      ])
+    #expect(analysis.decodedFrames == 210 && analysis.decodeFailures == 0)
+    // A step for each key frame, and one for each picture of the groups around the cut.
+    #expect((30..<80).contains(bench.shares.count), "\(bench.shares.count)")
+    #expect(zip(bench.shares, bench.shares.dropFirst()).allSatisfy { $0 <= $1 })
+  }
+
+  @Test func `where cuts follow each other, every frame is looked at`() throws {
+    let bench = Bench()
+    let file = try studio.make(
+      "a.mp4",
+      [
+        "-f", "lavfi", "-i",
+        "testsrc2=s=320x180:r=25:d=8[a];mandelbrot=s=320x180:r=25[m];[m]trim=duration=8[b];"
+          + "[a][b]blend=all_expr='if(eq(mod(floor(T/0.7),2),0),A,B)'",
+        "-c:v", "libx264", "-g", "25", "-sc_threshold", "0",
+      ])
+    let analysis = try AnalyzeJob().run(on: bench.with([file]))
+    #expect(analysis.shots.count == 12)
+    #expect(bench.shares.count >= 200)
+  }
+
   @Test(arguments: [["a.mp4", "-g", "250"], ["a.h264", "-g", "25"]])
   func `where key frames do not tell, every frame is looked at`(name: [String]) throws {
     let file = try longFootage(name[0], name[1], name[2])
