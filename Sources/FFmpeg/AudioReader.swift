@@ -51,15 +51,15 @@ package struct AudioReader: ~Copyable {
     return ready.take(count * channels, into: &samples) / channels
   }
 
-  /// Hands out what is left in blocks of about a second; answers how many samples per channel that was.
+  /// Hands out what is left, at most `limit` samples per channel, in blocks of about a second; answers how many that were.
   @discardableResult
   package mutating func forEachBlock(
-    _ body: ([Float]) throws(FFmpegError) -> Void
+    upTo limit: Int = .max, _ body: ([Float]) throws(FFmpegError) -> Void
   ) throws(FFmpegError) -> Int {
     var block: [Float] = []
     var total = 0
     while true {
-      let count = try read(into: &block, count: Self.blockSize)
+      let count = try read(into: &block, count: min(Self.blockSize, limit - total))
       guard count > 0 else { return total }
       try body(block)
       total += count

@@ -45,7 +45,7 @@ package struct FootageReader: ~Copyable {
 
   /// Fills `picture` with the first picture, then with key frames only; false at the end, or where they become too rare.
   ///
-  /// Not to be mixed with `next` and `seek`.
+  /// Before `next`, go somewhere by `seek`, and not back to this.
   package mutating func nextKeyFrame(
     into picture: inout FootagePicture, followers: Int = 0
   ) throws(FFmpegError) -> Bool {

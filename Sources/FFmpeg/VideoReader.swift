@@ -87,7 +87,7 @@ package struct VideoReader: ~Copyable {
 
   /// Hands out the first picture of the file, then key frames only; nil at the end, or where none follows within the distance.
   ///
-  /// Not to be mixed with `next` and `seek`.
+  /// Before `next`, go somewhere by `seek`, and not back to this.
   package mutating func nextKeyFrame(
     into frame: borrowing Frame, distance: ClosedRange<MediaTime>, followers: Int = 0
   ) throws(FFmpegError) -> MediaTime? {

@@ -69,11 +69,19 @@ package struct MusicJob: Job {
   /// What a person says of the beats.
   package var hints: BeatHints
   package var reading: ReadingMode
+  /// Seconds of the song that are listened to; all that is known of it is of these.
+  package var longest: Int
 
-  package init(hints: BeatHints = BeatHints(), reading: ReadingMode = .direct) {
+  package init(
+    hints: BeatHints = BeatHints(), reading: ReadingMode = .direct, longest: Int = Self.usualLongest
+  ) {
     self.hints = hints
     self.reading = reading
+    self.longest = longest
   }
+
+  /// Two hours: what is heard is held in memory, 170 MB an hour.
+  package static let usualLongest = 7200
 }
 
 /// Encodes spans of footage in house format.

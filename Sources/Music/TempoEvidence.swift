@@ -15,12 +15,12 @@ struct TempoEvidence {
   /// Tempi, as multiples of the right one, that are taken for it: octaves, and three for two.
   static let rivals = [0.5, 2.0 / 3, 1.5, 2]
 
-  private static let bias = -2.723
-  private static let perCertainty = 3.78
-  private static let perMargin = 14.43
+  private static let bias = -2.181
+  private static let perCertainty = 3.156
+  private static let perMargin = 15.71
   /// What the pieces had; beyond, nothing was learnt.
-  private static let certainties = 0.45...0.96
-  private static let margins = 0.0...0.248
+  private static let certainties = 0.44...0.96
+  private static let margins = 0.0...0.253
   /// Four bars; fewer beats are less evidence, and a jingle is none.
   private static let enoughBeats = 16.0
 

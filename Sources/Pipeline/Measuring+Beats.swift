@@ -23,10 +23,13 @@ extension Measuring {
 extension MusicAnalysis {
   /// Where the beats come from if not from the song alone, and what of it does not fit; in sentences.
   func notes(on wishes: BeatWishes, _ written: WrittenBeats?) -> [String] {
-    if let written { return [written.note(wishes.hints)] }
-    guard let tempo = wishes.hints.tempo, confidence == 0 else { return [] }
+    let isCut = duration >= MediaTime(ticks: Int64(MusicJob.usualLongest), timebase: Rational(1))
+    let cut =
+      isCut ? ["Only the first two hours of the song are used; cut it if others are meant."] : []
+    if let written { return cut + [written.note(wishes.hints)] }
+    guard let tempo = wishes.hints.tempo, confidence == 0 else { return cut }
     let told = tempo.rounded() == tempo ? "\(Int(tempo))" : "\(tempo)"
-    return [
+    return cut + [
       "Hardly anything in the song begins at \(told) beats a minute; check bpm: in the config."
     ]
   }

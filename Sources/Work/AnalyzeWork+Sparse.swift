@@ -45,7 +45,7 @@ extension AnalyzeJob {
     let doubtful = analyser.doubtfulStretches(end: end, passed: reader.takePassed())
     let seconds = doubtful.reduce(0) { $0 + $1.duration.seconds }
     guard seconds <= Self.mostDoubtful * end.seconds,
-      let decoded = try decode(doubtful, of: input, aspect: aspect, end: end, bench)
+      let decoded = try decode(doubtful, of: &reader, aspect: aspect, end: end, bench)
     else { return nil }
     return FootageAnalysis(
       info: reader.info, duration: end, decodedFrames: passed.count, decodeFailures: 0,
@@ -54,10 +54,9 @@ extension AnalyzeJob {
 
   /// The shots in each stretch; nil where pictures turn out to be damaged.
   private func decode(
-    _ stretches: [TimeRange], of input: Int32, aspect: Double, end: MediaTime, _ bench: Workbench
+    _ stretches: [TimeRange], of reader: inout FootageReader, aspect: Double, end: MediaTime,
+    _ bench: Workbench
   ) throws(FFmpegError) -> [[Shot]]? {
-    guard !stretches.isEmpty else { return [] }
-    var reader = try FootageReader(descriptor: input, interrupt: bench.interrupt)
     var picture = FootagePicture()
     var answer: [[Shot]] = []
     for stretch in stretches {

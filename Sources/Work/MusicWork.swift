@@ -14,7 +14,8 @@ extension MusicJob: Workable {
       var reader = try AudioReader(
         descriptor: input, sampleRate: FrameRate.sampleRate, channels: 1, mode: reading,
         interrupt: bench.interrupt)
-      try reader.forEachBlock { (block) throws(FFmpegError) in
+      let limit = max(longest, 0) * FrameRate.sampleRate
+      try reader.forEachBlock(upTo: limit) { (block) throws(FFmpegError) in
         analyser.process(block)
         try bench.step(0)
       }

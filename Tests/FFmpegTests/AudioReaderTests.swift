@@ -117,6 +117,8 @@ struct AudioReaderTests {
     #expect(head + rest == all)
     #expect((read, count) == (1000, all.count / 2 - 1000))
     #expect(try reader.forEachBlock { (_) throws(FFmpegError) in } == 0)
+    var again = try AudioReader(descriptor: file.descriptor, sampleRate: 44100, channels: 2)
+    #expect(try again.forEachBlock(upTo: 70_000) { (_) throws(FFmpegError) in } == 70_000)
   }
 
   private static func read(_ file: MediaFile, rate: Int, channels: Int) throws -> [Float] {

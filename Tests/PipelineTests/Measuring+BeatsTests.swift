@@ -47,4 +47,14 @@ struct MeasuringBeatsTests {
     wishes.hints.tempo = tempo
     #expect(analysis.notes(on: wishes, nil) == notes)
   }
+
+  @Test(arguments: [(7199.9, 0), (7200, 1)])
+  func `a song of which the end was not heard says so`(seconds: Double, count: Int) {
+    let analysis = MusicAnalysis(
+      duration: MediaTime(seconds: seconds), tempo: 120, confidence: 1, meter: 4, beats: [],
+      sections: [], beatEnergy: [])
+    let notes = analysis.notes(on: BeatWishes(), nil)
+    #expect(notes.count == count)
+    #expect(notes.allSatisfy { $0.contains("first two hours") })
+  }
 }

@@ -22,6 +22,12 @@ struct MusicWorkTests {
     #expect(bench.shares.count >= 5)
   }
 
+  @Test func `a song is listened to as long as was asked`() throws {
+    let song = try studio.make("song.flac", ["-f", "lavfi", "-i", "sine=d=9:r=22050"])
+    let music = try MusicJob(longest: 4).run(on: Bench().with([song]))
+    #expect(music.duration == MediaTime(seconds: 4))
+  }
+
   @Test func `pictures alone have no sound`() throws {
     let film = try studio.make("a.mp4", ["-f", "lavfi", "-i", "testsrc2=s=64x64:r=25:d=0.2"])
     #expect(reason(of: MusicJob(), [film]) == .noSound)
