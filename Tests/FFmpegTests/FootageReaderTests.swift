@@ -112,16 +112,11 @@ struct FootageReaderTests {
     name: String, codec: [String], times: [Double]
   ) throws {
     let folder = try TemporaryFolder()
-    let path = folder.file(name)
-    try Shell.run(
-      ["ffmpeg", "-nostdin", "-v", "error", "-f", "lavfi", "-i", "testsrc2=s=160x120:r=25:d=3"]
-        + codec + [path])
-    let file = try MediaFile(path)
+    let file = try Self.footage(name, codec, in: folder)
     var all = try FootageReader(descriptor: file.descriptor)
-    var pictures: [MediaTime: FootagePicture] = [:]
+    let pictures = try Self.pictures(of: &all)
     var picture = FootagePicture()
-    while try all.next(into: &picture) { pictures[picture.time] = picture }
-    let end = picture.time + all.frameDuration
+    let end = try #require(pictures.keys.max()) + all.frameDuration
     var keys = try FootageReader(descriptor: file.descriptor)
     var found: [Double] = []
     while try keys.nextKeyFrame(into: &picture) {
@@ -141,15 +136,10 @@ struct FootageReaderTests {
     name: String, codec: [String], times: [Double]
   ) throws {
     let folder = try TemporaryFolder()
-    let path = folder.file(name)
-    try Shell.run(
-      ["ffmpeg", "-nostdin", "-v", "error", "-f", "lavfi", "-i", "testsrc2=s=160x120:r=25:d=3"]
-        + codec + [path])
-    let file = try MediaFile(path)
+    let file = try Self.footage(name, codec, in: folder)
     var all = try FootageReader(descriptor: file.descriptor)
-    var pictures: [MediaTime: FootagePicture] = [:]
+    let pictures = try Self.pictures(of: &all)
     var picture = FootagePicture()
-    while try all.next(into: &picture) { pictures[picture.time] = picture }
     var reader = try FootageReader(descriptor: file.descriptor)
     var keys: [Double] = []
     var coded: [MediaTime] = []
@@ -188,6 +178,27 @@ struct FootageReaderTests {
     }
     seen += reader.takePassed().map(\.time)
     #expect(seen == (0..<50).map { MediaTime(frame: $0, rate: Rational(25)) })
+  }
+
+  /// Three seconds at 25 pictures a second.
+  private static func footage(
+    _ name: String, _ codec: [String], in folder: TemporaryFolder
+  ) throws -> MediaFile {
+    let path = folder.file(name)
+    try Shell.run(
+      ["ffmpeg", "-nostdin", "-v", "error", "-f", "lavfi", "-i", "testsrc2=s=160x120:r=25:d=3"]
+        + codec + [path])
+    return try MediaFile(path)
+  }
+
+  /// All pictures of a file, by their times.
+  private static func pictures(
+    of reader: inout FootageReader
+  ) throws -> [MediaTime: FootagePicture] {
+    var pictures: [MediaTime: FootagePicture] = [:]
+    var picture = FootagePicture()
+    while try reader.next(into: &picture) { pictures[picture.time] = picture }
+    return pictures
   }
 
   /// The filters that draw the gradient in a format.

@@ -5,17 +5,8 @@ import Testing
 @testable import Music
 
 struct BarDecoderTests {
-  /// Activations with a peak every `period` frames, and a downbeat every `meter` of them.
   private func heard(period: Int, meter: Int, frames: Int) -> BeatActivation {
-    var beat = [Float](repeating: 0.02, count: frames)
-    var downbeat = [Float](repeating: 0.001, count: frames)
-    for (index, frame) in stride(from: 7, to: frames - 2, by: period).enumerated() {
-      for offset in 0..<3 {
-        beat[frame + offset] = 0.9
-        downbeat[frame + offset] = index % meter == 0 ? 0.8 : 0.05
-      }
-    }
-    return BeatActivation(beat: beat, downbeat: downbeat)
+    BeatActivation.peaks(period: period, meter: meter, frames: frames)
   }
 
   @Test(arguments: [3, 4, 5, 7])

@@ -5,23 +5,14 @@ import Testing
 @testable import Music
 
 struct BarViterbiTests {
-  /// Activations with a peak every `period` frames, and a downbeat every `meter` of them.
   private func activations(
     period: Int, meter: Int, frames: Int, first: Int = 7
-  ) -> (beat: [Float], downbeat: [Float]) {
-    var beat = [Float](repeating: 0.02, count: frames)
-    var downbeat = [Float](repeating: 0.001, count: frames)
-    for (index, frame) in stride(from: first, to: frames - 2, by: period).enumerated() {
-      for offset in 0..<3 {
-        beat[frame + offset] = 0.9
-        downbeat[frame + offset] = index % meter == 0 ? 0.8 : 0.05
-      }
-    }
-    return (beat, downbeat)
+  ) -> BeatActivation {
+    BeatActivation.peaks(period: period, meter: meter, frames: frames, first: first)
   }
 
   private func decode(
-    _ heard: (beat: [Float], downbeat: [Float]), meter: Int
+    _ heard: BeatActivation, meter: Int
   ) -> BarPath? {
     BarViterbi(tempi: 55...205, rigidity: 150, meter: meter)
       .decode(beat: heard.beat, downbeat: heard.downbeat)
@@ -62,6 +53,6 @@ struct BarViterbiTests {
   @Test(arguments: [0, 1, 29])
   func `less than a beat has no path`(frames: Int) {
     let none = [Float](repeating: 0, count: frames)
-    #expect(decode((none, none), meter: 4) == nil)
+    #expect(decode(BeatActivation(beat: none, downbeat: none), meter: 4) == nil)
   }
 }

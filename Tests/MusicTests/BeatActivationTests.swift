@@ -4,6 +4,21 @@ import Testing
 
 @testable import Music
 
+extension BeatActivation {
+  /// A peak every `period` frames, and a downbeat every `meter` of them.
+  static func peaks(period: Int, meter: Int, frames: Int, first: Int = 7) -> BeatActivation {
+    var beat = [Float](repeating: 0.02, count: frames)
+    var downbeat = [Float](repeating: 0.001, count: frames)
+    for (index, frame) in stride(from: first, to: frames - 2, by: period).enumerated() {
+      for offset in 0..<3 {
+        beat[frame + offset] = 0.9
+        downbeat[frame + offset] = index % meter == 0 ? 0.8 : 0.05
+      }
+    }
+    return BeatActivation(beat: beat, downbeat: downbeat)
+  }
+}
+
 struct BeatActivationTests {
   private func features(of music: SyntheticMusic) throws -> FeatureSeries {
     var features = try BeatFeatures()
