@@ -45,9 +45,7 @@ struct FrameSource: ~Copyable {
       case .end: return false
       case .needsPacket:
         if isDraining { return false }
-        if try demuxer.read(into: packet) {
-          guard packet.streamIndex == index else { continue }
-          tally.add(packet)
+        if try readPacket() {
           try decoder.send(packet)
         } else {
           isDraining = true
@@ -63,7 +61,7 @@ struct FrameSource: ~Copyable {
   mutating func nextKeyFrame(
     into frame: borrowing Frame, within stamps: ClosedRange<Int64>, followers: Int = 0
   ) throws(FFmpegError) -> Bool {
-    while try readPicture() {
+    while try readPacket() {
       let stamp = packet.timestamp ?? stamps.lowerBound
       if packet.isKeyFrame, stamp >= stamps.lowerBound {
         decoder.flush()
@@ -100,7 +98,7 @@ struct FrameSource: ~Copyable {
       case .frame: return true
       case .end: return false
       case .needsPacket:
-        if group.followers > 0, try readPicture() {
+        if group.followers > 0, try readPacket() {
           // A picture shown before the key frame leans on the group before.
           if let stamp = packet.timestamp, let first = group.first, stamp < first { continue }
           group.followers -= 1
@@ -118,7 +116,7 @@ struct FrameSource: ~Copyable {
   }
 
   /// Reads the next packet of the stream, or takes the one that waits.
-  private mutating func readPicture() throws(FFmpegError) -> Bool {
+  private mutating func readPacket() throws(FFmpegError) -> Bool {
     if isWaiting {
       isWaiting = false
       return true

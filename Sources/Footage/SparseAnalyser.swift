@@ -12,8 +12,6 @@ package struct SparseAnalyser: Sendable {
   private var changes = PictureChanges()
   /// Codes a second by which neighbouring pictures of the latest group differ.
   private var rate: Double?
-  /// A key frame that was passed over because it came so soon after the one before.
-  private var skippedKey: MediaTime?
   private var pictures: [PictureMeasures] = []
   /// Coded pictures that belong to the group in hand.
   private var ahead: [CodedPicture] = []
@@ -25,8 +23,6 @@ package struct SparseAnalyser: Sendable {
   /// Seconds before and after a doubt that are decoded too: rules look at the neighbours of a boundary.
   private static let margin = MediaTime(ticks: 300_000, timebase: .microsecond)
 
-  /// Codes of change of a picture that is a copy of the one before.
-  private static let copy = 0.08
   /// Steps to either side that a step is compared with, and by how much it then stands out.
   private static let neighbours = 4
   private static let outstanding: Float = 1.3
@@ -56,13 +52,16 @@ package struct SparseAnalyser: Sendable {
     // What was read ahead of its group counts there.
     let end = (coded.lastIndex { $0.time == time } ?? coded.count - 1) + 1
     spikes.process(Array(coded[..<end]))
-    skippedKey =
-      coded.contains { !$0.isKeyFrame }
-      ? coded[..<end].last { $0.isKeyFrame && $0.time < time && $0.time > (before?.time ?? time) }?
-        .time : nil
-    ahead = Array(coded[end...])
     var measures = PictureMeasures(keyFrame: picture)
-    if let before { measures.change = look(from: before, to: examined) }
+    if let before {
+      let skipped = coded[..<end].last {
+        $0.isKeyFrame && $0.time < time && $0.time > before.time
+      }
+      measures.change = look(
+        from: before, to: examined,
+        past: coded.contains { !$0.isKeyFrame } ? skipped?.time : nil)
+    }
+    ahead = Array(coded[end...])
     _ = camera.measure(picture.overview, at: picture.time)
     _ = changes.measure(picture.luma, at: picture.time)
     pictures.append(measures)
@@ -75,7 +74,7 @@ package struct SparseAnalyser: Sendable {
     measures.movement = camera.measure(picture.overview, at: picture.time)
     measures.change = changes.measure(picture.luma, at: picture.time)
     // A picture that was shown twice says nothing.
-    if let change = measures.change, change.codes > Self.copy {
+    if let change = measures.change, change.codes > StillStretches.stillCodes {
       rate = change.codes / change.seconds
     }
     pictures.append(measures)
@@ -142,8 +141,10 @@ package struct SparseAnalyser: Sendable {
   }
 
   /// Says what changed up to the later picture, and notes what tells of a boundary between.
+  ///
+  /// `skippedKey` is one that was passed over because it came so soon after the one before.
   private mutating func look(
-    from earlier: ExaminedPicture, to later: ExaminedPicture
+    from earlier: ExaminedPicture, to later: ExaminedPicture, past skippedKey: MediaTime?
   ) -> PictureChange {
     let change = KeyFrameStep(from: earlier, to: later)
     let range = TimeRange(start: earlier.time, end: later.time)

@@ -9,7 +9,7 @@ struct StillStretches: Sendable {
   private var end = MediaTime.zero
 
   /// Codes of 255 between two pictures: sensor noise alone makes more, a frozen picture none but coding noise.
-  private static let stillCodes = 0.08
+  static let stillCodes = 0.08
   /// Shorter ones are pauses in the motion, not a frozen picture.
   private static let shortestSeconds = 0.5
 

@@ -6,19 +6,24 @@ internal import Jobs
 internal import Media
 
 extension AnalyzeJob {
+  /// Whether the file is long enough for it to pay.
+  static func maySample(_ reader: borrowing FootageReader) -> Bool {
+    reader.info.duration.map { $0.seconds >= shortest } ?? false
+  }
+
   /// Decodes the first pictures of groups, and in full only what may hold a boundary; nil where that is not enough or does
-  /// not pay.
-  func sparse(_ input: Int32, _ bench: Workbench) throws(FFmpegError) -> FootageAnalysis? {
-    var reader = try FootageReader(descriptor: input, interrupt: bench.interrupt)
+  /// not pay, and then the reader has gone on.
+  func sparse(
+    _ reader: inout FootageReader, _ bench: Workbench
+  ) throws(FFmpegError) -> FootageAnalysis? {
     let aspect = reader.info.video?.codedAspect ?? 16 / 9
     var analyser = SparseAnalyser(aspect: aspect)
     var picture = FootagePicture()
     var latest = MediaTime.zero
     var followed: MediaTime?
     var groups = 0
-    guard let promised = reader.info.duration?.seconds, promised >= Self.shortest else {
-      return nil
-    }
+    var nextCheck = Self.groupsToCheck
+    let promised = reader.info.duration?.seconds ?? 0
     while true {
       let isDue = followed.map { latest - $0 >= Self.followedDistance } ?? true
       guard
@@ -32,7 +37,9 @@ extension AnalyzeJob {
         while try reader.nextFollower(into: &picture) { analyser.follow(picture) }
       }
       groups += 1
-      if groups.isMultiple(of: Self.groupsToCheck) {
+      if groups == nextCheck {
+        // Each looks at all groups so far: rarer and rarer, so that long files pay no more for it.
+        nextCheck *= 2
         let looked = max(latest.seconds, Self.enough * promised)
         guard analyser.doubtfulSeconds <= Self.mostDoubtful * looked else { return nil }
       }
@@ -72,14 +79,14 @@ extension AnalyzeJob {
     return reader.decodeFailures == 0 ? answer : nil
   }
 
-  /// Seconds; a shorter file is decoded as quickly as it is opened twice.
+  /// Seconds; all of a shorter file is decoded in no time.
   private static var shortest: Double { 4 }
   /// Pictures after a key frame that tell how things move, and how far such groups are apart at least.
   private static var followers: Int { 2 }
   private static var followedDistance: MediaTime { MediaTime(ticks: 3, timebase: Rational(1, 2)) }
   /// Share of a file that may be doubtful; more is edited footage, and decoding all of it is simpler than seeking about.
   private static var mostDoubtful: Double { 0.45 }
-  /// Groups after which it is looked whether it pays to go on.
+  /// Groups after which it is first looked whether it pays to go on.
   private static var groupsToCheck: Int { 8 }
   /// Share of a file that tells what the rest is like.
   private static var enough: Double { 0.25 }

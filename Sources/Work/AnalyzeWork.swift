@@ -14,19 +14,25 @@ extension AnalyzeJob: Workable {
         answer.isCoarse = depth == .coarse ? true : nil
         return answer
       }
-      if reading == .direct, let answer = try sparse(input, bench) { return answer }
-      return try complete(input, bench)
+      var reader = try open(input, bench)
+      if reading == .direct, Self.maySample(reader) {
+        if let answer = try sparse(&reader, bench) { return answer }
+        reader = try open(input, bench)
+      }
+      return try complete(&reader, bench)
     } catch {
       throw JobFailure(error)
     }
   }
 
+  private func open(_ input: Int32, _ bench: Workbench) throws(FFmpegError) -> FootageReader {
+    try FootageReader(descriptor: input, mode: reading, interrupt: bench.interrupt)
+  }
+
   /// Decodes everything.
   private func complete(
-    _ input: Int32, _ bench: Workbench
+    _ reader: inout FootageReader, _ bench: Workbench
   ) throws(FFmpegError) -> FootageAnalysis {
-    var reader = try FootageReader(
-      descriptor: input, mode: reading, interrupt: bench.interrupt)
     var analyser = FootageAnalyser(aspect: reader.info.video?.codedAspect ?? 16 / 9)
     var picture = FootagePicture()
     let promised = reader.info.duration?.seconds ?? 0
@@ -46,8 +52,7 @@ extension AnalyzeJob: Workable {
   private func coarse(
     _ input: Int32, _ bench: Workbench
   ) throws(FFmpegError) -> FootageAnalysis? {
-    var reader = try FootageReader(
-      descriptor: input, mode: reading, interrupt: bench.interrupt)
+    var reader = try open(input, bench)
     var analyser = CoarseAnalyser()
     var picture = FootagePicture()
     var latest = MediaTime.zero
