@@ -58,10 +58,7 @@ struct BeatTracker {
 
   /// Half as many beats, where nothing begins on every other one.
   private func slowed(_ path: BarPath, _ decoder: BarDecoder, from start: Int) -> BarPath? {
-    let heights = path.beats.map { beat in
-      let middle = beat.middle + start
-      return onsets.flux[max(0, middle - 3)..<min(onsets.flux.count, middle + 4)].max() ?? 0
-    }
+    let heights = onsets.heights(at: path.beats.map { $0.middle + start })
     let sums = [0, 1].map {
       stride(from: $0, to: heights.count, by: 2).reduce(0) { $0 + heights[$1] }
     }

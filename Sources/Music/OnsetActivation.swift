@@ -43,11 +43,16 @@ package struct OnsetActivation: Sendable {
 
   /// How much begins at each of these frames, against what begins at most at nearly all of them: 0 to 1.
   func accents(at frames: [Int]) -> [Float] {
-    let heights = frames.map { frame in
-      flux[max(0, frame - Self.reach)..<min(flux.count, frame + Self.reach + 1)].max() ?? 0
-    }
+    let heights = heights(at: frames)
     let most = max(heights.percentile(0.95), Float.leastNormalMagnitude)
     return heights.map { min($0 / most, 1) }
+  }
+
+  /// How much begins at each of these frames.
+  func heights(at frames: [Int]) -> [Float] {
+    frames.map { frame in
+      flux[max(0, frame - Self.reach)..<min(flux.count, frame + Self.reach + 1)].max() ?? 0
+    }
   }
 
   /// Frames by which an onset may lie off its beat.

@@ -19,12 +19,8 @@ package struct SoundtrackReader: ~Copyable {
     var reader = try AudioReader(
       descriptor: song, sampleRate: SoundEncoder.sampleRate, channels: SoundEncoder.channels,
       interrupt: interrupt)
-    var skip = Self.samples(soundtrack.start)
-    var block: [Float] = []
-    while skip > 0 {
-      let count = try reader.read(into: &block, count: min(skip, Self.skipBlock))
-      if count == 0 { break }
-      skip -= count
+    try reader.forEachBlock(upTo: max(Self.samples(soundtrack.start), 0)) {
+      (_) throws(FFmpegError) in
     }
     self.reader = reader
     self.sampleCount = sampleCount
@@ -46,9 +42,6 @@ package struct SoundtrackReader: ~Copyable {
   fileprivate static func samples(_ time: MediaTime) -> Int {
     time.frame(at: Rational(Int64(SoundEncoder.sampleRate)))
   }
-
-  /// Samples read at once while looking for the start.
-  private static let skipBlock = 1 << 16
 }
 
 /// The fades of a film's sound.
