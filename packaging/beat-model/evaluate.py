@@ -5,7 +5,6 @@ import glob
 import json
 import os
 import subprocess
-import warnings
 
 import jax
 import numpy as np
@@ -15,9 +14,7 @@ from dataset import load
 from decoder import Lattice, decode, mixed, onset_activation, snapped
 from inputs import network_inputs
 from network import apply
-
-warnings.filterwarnings("ignore")
-import mir_eval.beat  # noqa: E402
+from scoring import scores
 
 COLUMNS = ["F", "F40", "CMLt", "AMLt", "downF", "tempo", "err_ms"]
 METERS = ((3, 0.), (4, 0.))
@@ -54,17 +51,6 @@ def tracked(probability, mel, lattice, mix=0., meters=METERS):
 def latency(periods):
     """Frames from the start of a beat's region to the beat: its middle."""
     return np.maximum(1, np.round(periods / 16)) / 2 - .5
-
-
-def scores(beats, downbeats, tempo, wanted, wanted_downbeats, wanted_tempo):
-    measure = lambda a, b, w: mir_eval.beat.f_measure(a, b, f_measure_threshold=w) if len(a) and len(b) else 0.
-    row = dict(F=measure(wanted, beats, .07), F40=measure(wanted, beats, .04))
-    _, row["CMLt"], _, row["AMLt"] = mir_eval.beat.continuity(wanted, beats) if len(beats) > 1 else (0, 0, 0, 0)
-    row["downF"] = measure(wanted_downbeats, downbeats, .07) if len(wanted_downbeats) else np.nan
-    row["tempo"] = float(abs(tempo / wanted_tempo - 1) < .04)
-    near = np.array([np.abs(wanted - b).min() for b in beats]) if len(beats) else np.array([])
-    row["err_ms"] = 1000 * np.median(near[near < .07]) if (near < .07).any() else np.nan
-    return row
 
 
 def mean(rows):
