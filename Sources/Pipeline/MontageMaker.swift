@@ -149,6 +149,8 @@ package struct MontageMaker: Sendable {
     do throws(MontageFailure) {
       return try await MontageFailure.wrapping { try await make(project, config, wish, in: folder) }
     } catch {
+      // What a film trips over that nobody wants any more is no failure.
+      if Task.isCancelled { throw MontageFailure(wrapping: CancellationError()) }
       if error.kind != .cancelled { try? folder.write(error) }
       throw error
     }

@@ -76,11 +76,15 @@ package final class Store: Sendable {
   }
 
   private func restoreFolders() {
-    do throws(SystemError) {
-      _ = try FileStatus.read(pieces, followingLinks: true)
-    } catch {
-      guard error.isMissing, (try? Directory.makeAll(pieces)) != nil else { return }
-      cacheLosses.withLock { $0 += 1 }
+    // One at a time: who finds the folders made again by another must find the loss counted too.
+    cacheLosses.withLock { losses in
+      do throws(SystemError) {
+        _ = try FileStatus.read(pieces, followingLinks: true)
+      } catch {
+        guard error.isMissing else { return }
+        try? Directory.makeAll(pieces)
+        losses += 1
+      }
     }
   }
 

@@ -58,6 +58,11 @@ final class DaemonUnderTest {
   /// How often it has said `words`.
   func count(_ words: String) -> Int { log.components(separatedBy: words).count - 1 }
 
+  /// What it has said that holds `words`.
+  func lines(_ words: String) -> [String] {
+    log.split(separator: "\n").filter { $0.contains(words) }.map(String.init)
+  }
+
   private var logFile: String { root + "/log.\(starts)" }
 
   /// Asks the daemon to stop; answers its exit status and how many seconds it took.
