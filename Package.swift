@@ -93,7 +93,7 @@ house.wrapper("BeatModel", uses: ["CBeatModel"])
 // Floor 2: one subject each, none knows another.
 house.target("Footage", uses: ["Media"], isOptimised: true)
 house.target("Music", uses: ["Media", "Aubio", "BeatModel"], isOptimised: true)
-house.target("Planning", uses: ["Media"])
+house.target("Planning", uses: ["Media"], isOptimised: true)
 house.target("Rendering", uses: ["Media", "FFmpeg", "Digest"], isOptimised: true)
 house.target("Interchange", uses: ["Media"])
 house.target("Catalog", uses: ["Media", "SQLite"])

@@ -13,8 +13,7 @@ extension Demuxer {
       container: String(cString: pointer.pointee.iformat.pointee.name),
       duration: duration > 0 ? MediaTime(ticks: duration, timebase: .microsecond) : nil,
       video: video.map { describeVideo($0) }, audio: audio.map { describeAudio($0) },
-      captureTime: captureTime(of: video),
-      montagedTag: tag("montaged", in: pointer.pointee.metadata))
+      captureTime: captureTime(of: video), camera: camera, montagedTag: tag("montaged"))
   }
 
   /// The video stream that a player would show; cover art and thumbnails are none.
@@ -94,22 +93,6 @@ extension Demuxer {
     let candidates = [stream.pointee.avg_frame_rate, stream.pointee.r_frame_rate]
     return candidates.lazy.filter { $0.num > 0 && $0.den > 0 }.map(Rational.init)
       .first { Self.believableRates.contains($0.value) } ?? Rational(25)
-  }
-
-  private func captureTime(of video: UnsafeMutablePointer<AVStream>?) -> String? {
-    let container = pointer.pointee.metadata
-    let times = [
-      tag("com.apple.quicktime.creationdate", in: container), tag("creation_time", in: container),
-      tag("creation_time", in: video?.pointee.metadata),
-    ]
-    // A camera whose clock was never set writes the epoch of the container.
-    return times.lazy.compactMap(\.self).first { !$0.hasPrefix("1904-") && !$0.hasPrefix("1970-") }
-  }
-
-  private func tag(_ name: String, in metadata: OpaquePointer?) -> String? {
-    guard let value = av_dict_get(metadata, name, nil, 0)?.pointee.value else { return nil }
-    let text = String(cString: value)
-    return text.isEmpty ? nil : text
   }
 
   private static let notShown =

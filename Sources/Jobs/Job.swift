@@ -44,10 +44,13 @@ package struct AnalyzeJob: Job {
 
   package var depth: Depth
   package var reading: ReadingMode
+  /// When the file was last written, in milliseconds since 1970: for one that does not say when it was recorded.
+  package var written: Int64?
 
-  package init(depth: Depth = .full, reading: ReadingMode = .direct) {
+  package init(depth: Depth = .full, reading: ReadingMode = .direct, written: Int64? = nil) {
     self.depth = depth
     self.reading = reading
+    self.written = written
   }
 
   /// How closely to look.

@@ -10,20 +10,27 @@ package struct MediaInfo: Hashable, Sendable, Codable {
   package var video: VideoStream?
   /// The stream that a player would play.
   package var audio: AudioStream?
-  /// When the camera recorded it, ISO 8601 as the container writes it.
-  package var captureTime: String?
+  /// When the camera recorded it.
+  package var captureTime: CaptureTime?
+  /// Its make and model.
+  package var camera: String?
+  /// Moments that somebody marked while recording, counted from the start of the file, rising; nil for none.
+  package var highlights: [MediaTime]?
   /// Value of the container's `montaged` tag: set on our own films only.
   package var montagedTag: String?
 
   package init(
     container: String, duration: MediaTime? = nil, video: VideoStream? = nil,
-    audio: AudioStream? = nil, captureTime: String? = nil, montagedTag: String? = nil
+    audio: AudioStream? = nil, captureTime: CaptureTime? = nil, camera: String? = nil,
+    highlights: [MediaTime]? = nil, montagedTag: String? = nil
   ) {
     self.container = container
     self.duration = duration
     self.video = video
     self.audio = audio
     self.captureTime = captureTime
+    self.camera = camera
+    self.highlights = highlights
     self.montagedTag = montagedTag
   }
 }

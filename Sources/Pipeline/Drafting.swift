@@ -27,7 +27,7 @@ struct Drafting: Sendable {
       named: config.lut, for: project.origin(of: \.lut, in: config, name), in: project)
     let (used, excluded) = select(project.files.footage, by: config)
     guard !used.isEmpty else {
-      let origin = project.origin(of: { [$0.never, $0.only] }, in: config, name)
+      let origin = project.origin(of: { [$0.never.map(\.text), $0.only.map(\.text)] }, in: config, name)
       throw Self.noFootage(origin, isExcluded: !excluded.isEmpty)
     }
     // The song first: it takes a second, and one that is of no use ends the montage.
@@ -134,13 +134,14 @@ struct Drafting: Sendable {
   private func plan(
     _ config: MontageConfig, _ song: Draft.Song, _ footage: [Ingest.Footage], _ format: HouseFormat
   ) throws(MontageFailure) -> Plan {
-    // Never by name or date of the file: a film stays what it is when its clips are renamed or copied.
-    let sorted = footage.sorted {
-      ($0.analysis.info.captureTime ?? "~", $0.content)
-        < ($1.analysis.info.captureTime ?? "~", $1.content)
-    }
-    let sources = sorted.enumerated().map { order, file in
-      file.source(order: order)
+    let chronology = Chronology(
+      of: footage.map { file in
+        Recording(
+          content: file.content, captured: file.analysis.info.captureTime, path: file.path.exact,
+          correction: config.clockCorrection(of: file.path.bytes))
+      }, home: LocalZone.offsetMinutes(at:))
+    let sources = chronology.order.enumerated().map { order, index in
+      footage[index].source(order: order, config)
     }
     let request = PlanRequest(
       music: song.analysis, song: song.content, sources: sources, frameRate: format.frameRate,
@@ -149,7 +150,7 @@ struct Drafting: Sendable {
         ?? .wholeSong,
       bounds: ShotBounds(shortest: config.shortestShot, longest: config.longestShot),
       seed: config.seed, sound: config.sound, loudness: config.loudness.target,
-      transitions: TransitionStyle(config.transitions))
+      transitions: TransitionStyle(config.transitions), order: FilmOrder(config.order))
     do throws(PlanFault) {
       return try Planner.plan(request)
     } catch {
@@ -202,6 +203,19 @@ extension Style {
       case .balanced: .balanced
       case .dramatic: .dramatic
       case .buildup: .buildup
+      }
+  }
+}
+
+extension FilmOrder {
+  /// The planner's word for what a config says.
+  init(_ order: MontageConfig.Order) {
+    self =
+      switch order {
+      case .story: .story
+      case .chronological: .chronological
+      case .best: .best
+      case .shuffle: .shuffle
       }
   }
 }

@@ -4,6 +4,7 @@ internal import Jobs
 internal import Linux
 internal import Media
 internal import Planning
+internal import Settings
 internal import Watching
 
 /// Measures a project's footage, each file by itself: one that fails is named, the rest goes on.
@@ -24,10 +25,12 @@ struct Ingest: Sendable {
     var hardship = Hardship()
 
     /// As planning knows it; `order` is its place among all.
-    func source(order: Int) -> SourceFootage {
-      SourceFootage(
+    func source(order: Int, _ config: MontageConfig = MontageConfig()) -> SourceFootage {
+      let must = config.mustStretches(of: path.bytes)
+      return SourceFootage(
         content: content, name: path.exact, order: order, analysis: analysis,
-        unusable: hardship.leftOut.map(\.range))
+        unusable: hardship.leftOut.map(\.range) + config.neverStretches(of: path.bytes),
+        mustAppear: must.contains(nil), mustShow: must.compactMap(\.self))
     }
   }
 

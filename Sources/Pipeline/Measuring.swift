@@ -53,7 +53,8 @@ package struct Measuring: Sendable {
       order = Order(Subject.coarseFootage, file, content, urgency: order.urgency)
     }
     let answer = try await measure(order, progress: progress) {
-      AnalyzeJob(depth: depth ?? self.depth, reading: $0)
+      AnalyzeJob(
+        depth: depth ?? self.depth, reading: $0, written: file.status.modified / 1_000_000)
     }
     if order.key != fullKey, answer.isCoarse != true { try keep(answer, for: fullKey) }
     return (content, answer)
@@ -229,8 +230,8 @@ enum Subject: Sendable, Hashable {
   /// Raised when a change of the analysers changes what they answer.
   var version: Int {
     switch self {
-    case .footage: 3
-    case .coarseFootage: 1
+    case .footage: 4
+    case .coarseFootage: 2
     case .music: 4
     }
   }

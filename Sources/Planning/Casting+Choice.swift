@@ -60,6 +60,7 @@ extension Casting {
     worth -= Worth.sourceUse * Double(sourceUses[take.source])
     worth -= Worth.takeUse * Double(uses[index])
     if wanted[index] > 0 { worth += Worth.wanted }
+    if take.isMust && uses[index] == 0 { worth += Worth.must }
     if looksLikeAnother(index) { worth -= Worth.lookAlike }
     worth -= neighbourCost(of: index)
     // Long takes are for long slots.
@@ -99,6 +100,7 @@ extension Casting {
     static let motion = 0.6
     static let chance = 0.15
     static let wanted = 1.0
+    static let must = 20.0
     static let tier = 2.0
     static let sourceUse = 0.05
     static let takeUse = 1.0

@@ -7,6 +7,7 @@ struct Casting {
   let takes: [Take]
   let grid: BeatGrid
   let seed: UInt64
+  let selection: Selection
   /// Also uses the last frames and shots that run over a cut of the footage.
   let isThrifty: Bool
 
@@ -32,6 +33,8 @@ struct Casting {
   var waiting: [Slot]
   /// A beat was divided because every shot is shorter than a beat.
   private(set) var hasDividedBeats = false
+  /// A shot of the footage runs over a cut of it into the next.
+  private(set) var hasRunOver = false
 
   /// A slot filled.
   struct Pick {
@@ -42,7 +45,7 @@ struct Casting {
 
   /// What came of it: all slots filled, or only the film's first frames.
   enum Outcome {
-    case film([Pick], hasDividedBeats: Bool)
+    case film(Casting)
     case shortage(frames: Int)
   }
 
@@ -54,14 +57,14 @@ struct Casting {
     while let slot = casting.waiting.popLast() {
       guard casting.fill(slot) else { return .shortage(frames: slot.start) }
     }
-    return .film(casting.picks, hasDividedBeats: casting.hasDividedBeats)
+    return .film(casting)
   }
 
   private init(
     _ slots: [Slot], _ takes: [Take], sources: Int, grid: BeatGrid,
     rules: (isThrifty: Bool, seed: UInt64)
   ) {
-    let selection = Selection(
+    selection = Selection(
       of: takes, sources: sources, shots: slots.count,
       frames: grid.frameCount / max(slots.count, 1), seed: rules.seed)
     self.takes = takes
@@ -180,6 +183,7 @@ struct Casting {
           takes[end].span.end - takes[first].span.start < slot.count
         { end += 1 }
         if end < own.upperBound, uses[end] == 0, end > first, isNext(end) {
+          hasRunOver = true
           let span = FrameSpan(start: takes[first].span.start, count: slot.count)
           for take in first...end { retire(take) }
           cursor[end] = span.end

@@ -139,6 +139,7 @@ extension Draft {
     if film.hasDividedBeats {
       notes.append("Most shots are shorter than a beat; some cuts fall between two beats.")
     }
+    notes += missingMusts(film)
     let poor = film.picks.count { film.takes[$0.take].tier >= .poor }
     if poor > 0 {
       notes.append(
@@ -146,6 +147,18 @@ extension Draft {
       )
     }
     return notes
+  }
+
+  /// What the user wants and does not get.
+  private func missingMusts(_ film: Film) -> [String] {
+    let shown = Set(film.picks.map(\.take))
+    let missing = film.takes.indices.filter { film.takes[$0].isMust && !shown.contains($0) }
+    return missing.map { index in
+      let take = film.takes[index]
+      let time = MediaTime(frame: take.span.start, rate: request.frameRate).seconds
+      return "\(sources[take.source].name) at \(clock(time)) is wanted, and has no place: "
+        + "the film has too few shots, or none as short as this."
+    }
   }
 
   private func notes(withoutRoom count: Int) -> [String] {

@@ -71,17 +71,26 @@ struct Draft {
         slots, from: takes, sources: sources.count, on: grid,
         rules: (isThrifty: isThrifty, seed: request.seed))
       switch outcome {
-      case .film(let picks, let hasDividedBeats):
+      case .film(let casting):
         return .film(
           Film(
-            window: window, grid: grid, takes: takes, picks: picks,
+            window: window, grid: grid, takes: takes, picks: arranged(casting),
             hasStretchesWithoutBeats: shots.hasStretchesWithoutBeats,
-            hasDividedBeats: hasDividedBeats, isHeldLonger: shots.isHeldLonger))
+            hasDividedBeats: casting.hasDividedBeats, isHeldLonger: shots.isHeldLonger))
       case .shortage(let frames):
         shortage = frames
       }
     }
     return .shortage(frames: shortage)
+  }
+
+  /// The same film with its takes where they are worth most.
+  private func arranged(_ casting: Casting) -> [Casting.Pick] {
+    // A shot that runs over a cut is there for want of anything else.
+    guard !casting.hasRunOver else { return casting.picks }
+    var arrangement = Arrangement(casting, order: request.order)
+    arrangement.improve()
+    return arrangement.picks()
   }
 
   /// Shots each used more often than this are held twice as long, and beyond the second, four times.
@@ -106,10 +115,13 @@ struct Draft {
   }
 
   private func takes(for slots: [Slot], isThrifty: Bool) -> [Take] {
-    let longestSlot = slots.map(\.count).max() ?? 1
+    let lengths = slots.map(\.count).sorted()
+    let longestSlot = lengths.last ?? 1
     let longest = max(longestSlot, bounds.longestWithoutBeats) * (isThrifty ? 2 : 1)
     return Take.all(
       of: sources, rate: request.frameRate, groups: groups,
-      rules: TakeRules(shortest: bounds.shortest, longest: longest, isThrifty: isThrifty))
+      rules: TakeRules(
+        shortest: bounds.shortest, longest: longest, isThrifty: isThrifty,
+        usual: lengths.isEmpty ? 1 : lengths[lengths.count / 2]))
   }
 }

@@ -18,12 +18,13 @@ package struct PlanRequest: Hashable, Sendable, Codable {
   /// Integrated loudness of the film in LUFS; nil leaves the song as it is.
   package var loudness: Double?
   package var transitions: TransitionStyle
+  package var order: FilmOrder
 
   package init(
     music: MusicAnalysis, song: ContentKey, sources: [SourceFootage], frameRate: Rational,
     style: Style = .balanced, length: FilmLength = .wholeSong,
     bounds: ShotBounds = ShotBounds(), seed: UInt64 = 0, sound: FilmSound = .music,
-    loudness: Double? = nil, transitions: TransitionStyle = .cut
+    loudness: Double? = nil, transitions: TransitionStyle = .cut, order: FilmOrder = .story
   ) {
     self.music = music
     self.song = song
@@ -36,6 +37,7 @@ package struct PlanRequest: Hashable, Sendable, Codable {
     self.sound = sound
     self.loudness = loudness
     self.transitions = transitions
+    self.order = order
   }
 }
 
@@ -49,16 +51,22 @@ package struct SourceFootage: Hashable, Sendable, Codable {
   package var analysis: FootageAnalysis
   /// Stretches that cannot be shown, in any order; times are as in the analysis.
   package var unusable: [TimeRange]
+  /// The film has to show something of it.
+  package var mustAppear: Bool
+  /// Stretches that the film has to show.
+  package var mustShow: [TimeRange]
 
   package init(
     content: ContentKey, name: String, order: Int, analysis: FootageAnalysis,
-    unusable: [TimeRange] = []
+    unusable: [TimeRange] = [], mustAppear: Bool = false, mustShow: [TimeRange] = []
   ) {
     self.content = content
     self.name = name
     self.order = order
     self.analysis = analysis
     self.unusable = unusable
+    self.mustAppear = mustAppear
+    self.mustShow = mustShow
   }
 }
 

@@ -14,6 +14,11 @@ struct Selection {
   /// What one more shot of the same source costs, in units of score: keeps use counts balanced.
   private static let repetitionCost = 0.15
 
+  /// What somebody marked while recording is better than it looks.
+  private static let markWorth = 0.3
+  /// What the user wants comes before everything.
+  private static let mustWorth = 1000.0
+
   /// Picks for `shots` shots of `frames` frames on average.
   init(of takes: [Take], sources: Int, shots: Int, frames: Int, seed: UInt64) {
     uses = [Int](repeating: 0, count: takes.count)
@@ -70,7 +75,9 @@ struct Selection {
       for use in 0..<mostUses {
         for take in sorted where use == 0 || takes[take].span.count >= (use + 1) * frames {
           let tier = use == 0 ? takes[take].tier : max(takes[take].tier, .lookAlike)
-          let worth = takes[take].score - repetitionCost * Double(rank)
+          var worth = takes[take].score - repetitionCost * Double(rank)
+          if !takes[take].marks.isEmpty { worth += markWorth }
+          if takes[take].isMust && use == 0 { worth += mustWorth }
           entries.append(Entry(take: take, use: use, tier: tier, worth: worth))
           rank += 1
         }

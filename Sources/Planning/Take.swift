@@ -15,6 +15,10 @@ package struct Take: Hashable, Sendable {
   package var liveliness: Double = 0.5
   /// Shots that look alike share a group.
   package var group: Int
+  /// Frames that somebody marked while recording, rising.
+  package var marks: [Int] = []
+  /// The user wants it in the film.
+  package var isMust = false
 
   /// In which order material is drawn on; later tiers only when the earlier ones run out.
   package enum Tier: Int, Comparable, Sendable {
@@ -38,11 +42,14 @@ package struct TakeRules: Hashable, Sendable {
   package var longest: Int
   /// Also keeps what a careful editor throws away: first and last moments of a file.
   package var isThrifty: Bool
+  /// What the user wants to see is widened to this, so that it fills a usual slot, in frames.
+  package var usual: Int
 
-  package init(shortest: Int, longest: Int, isThrifty: Bool = false) {
+  package init(shortest: Int, longest: Int, isThrifty: Bool = false, usual: Int = 1) {
     self.shortest = shortest
     self.longest = longest
     self.isThrifty = isThrifty
+    self.usual = usual
   }
 
   /// Frames left out at a cut: a resampled or interlaced frame there may show both shots.
@@ -117,6 +124,29 @@ extension SourceFootage {
   private static let shortestPart = TakeRules.handleFrames * 4
 }
 
+extension SourceFootage {
+  /// A usable span in order of time: what the film must show of it, and what lies around that.
+  fileprivate func musts(
+    in span: FrameSpan, rate: Rational, _ rules: TakeRules
+  ) -> [(span: FrameSpan, isMust: Bool)] {
+    var parts: [(span: FrameSpan, isMust: Bool)] = []
+    var start = span.start
+    for wish in mustShow.sorted(by: { $0.start < $1.start }) {
+      let first = max(wish.start.frame(at: rate), start)
+      let end = min(wish.end.frame(at: rate, rounding: .up), span.end)
+      guard end > first else { continue }
+      let missing = max(rules.usual - (end - first), 0)
+      let widened = max(min(first - missing / 2, span.end - rules.usual), start)
+      let last = min(max(widened + rules.usual, end), span.end)
+      if widened > start { parts.append((FrameSpan(start: start, count: widened - start), false)) }
+      parts.append((FrameSpan(start: widened, count: last - widened), true))
+      start = last
+    }
+    if span.end > start { parts.append((FrameSpan(start: start, count: span.end - start), false)) }
+    return parts
+  }
+}
+
 extension Take {
   /// All takes of all sources, ordered by source and time.
   static func all(
@@ -126,17 +156,22 @@ extension Take {
     var motions: [Double] = []
     for (source, footage) in sources.enumerated() {
       let spans = footage.usableSpans(rate: rate, isThrifty: rules.isThrifty)
+      let marks = (footage.analysis.info.highlights ?? []).map { $0.frame(at: rate) }
       for (shot, span) in spans.enumerated().flatMap({ shot, all in all.map { (shot, $0) } }) {
         let metrics = footage.analysis.shots[shot].metrics
-        let tier = Tier(of: metrics, frames: span.count, shortest: rules.shortest)
-        for part in parts(of: span, longest: rules.longest) {
-          takes.append(
-            Take(
-              source: source, shot: shot, span: part, score: min(max(metrics.score, 0), 1),
-              tier: tier, group: groups[source][shot]))
-          motions.append(metrics.motion)
+        for part in footage.musts(in: span, rate: rate, rules) {
+          let tier = Tier(of: metrics, frames: part.span.count, shortest: rules.shortest)
+          for piece in part.isMust ? [part.span] : parts(of: part.span, longest: rules.longest) {
+            takes.append(
+              Take(
+                source: source, shot: shot, span: piece, score: min(max(metrics.score, 0), 1),
+                tier: part.isMust ? .good : tier, group: groups[source][shot],
+                marks: marks.filter { piece.start <= $0 && $0 < piece.end }, isMust: part.isMust))
+            motions.append(metrics.motion)
+          }
         }
       }
+      if footage.mustAppear { demandOne(of: source, &takes) }
     }
     rankMotion(&takes, motions)
     markLookAlikes(&takes)
@@ -177,12 +212,22 @@ extension Take {
       }
       if takes[index].isBetter(than: takes[first]) { leader[group] = index }
     }
-    for index in takes.indices where takes[index].tier == .good {
+    for index in takes.indices where takes[index].tier == .good && !takes[index].isMust {
       guard let first = leader[takes[index].group] else { continue }
       let isSameShot =
         takes[first].source == takes[index].source && takes[first].shot == takes[index].shot
       if !isSameShot { takes[index].tier = .lookAlike }
     }
+  }
+
+  /// The best take of the last source has to appear.
+  private static func demandOne(of source: Int, _ takes: inout [Take]) {
+    let own = takes.indices.reversed().prefix { takes[$0].source == source }
+    guard !own.contains(where: { takes[$0].isMust }),
+      let best = own.reversed().max(by: { takes[$1].isBetter(than: takes[$0]) })
+    else { return }
+    takes[best].isMust = true
+    takes[best].tier = .good
   }
 
   private func isBetter(than other: Take) -> Bool {

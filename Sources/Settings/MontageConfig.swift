@@ -6,6 +6,7 @@ package import Media
 package struct MontageConfig: Hashable, Sendable {
   package var style = Style.balanced
   package var transitions = Transitions.cut
+  package var order = Order.story
   /// Chooses among equally good plans.
   package var seed: UInt64 = 1
   /// Nil for the whole song.
@@ -30,9 +31,13 @@ package struct MontageConfig: Hashable, Sendable {
   package var sound = FilmSound.music
   package var loudness = LoudnessWish.standard
   /// Footage to leave out.
-  package var never: [Glob] = []
+  package var never: [FootageWish] = []
   /// The only footage to use; empty for all.
   package var only: [Glob] = []
+  /// Footage that the film has to show.
+  package var must: [FootageWish] = []
+  /// Cameras whose clocks were wrong.
+  package var clocks: [ClockWish] = []
   package var shortestShot: MediaTime?
   package var longestShot: MediaTime?
   /// Earlier films to keep.
@@ -69,8 +74,33 @@ package struct MontageConfig: Hashable, Sendable {
 
   /// Why the footage at this path inside the project is left out; nil when it is used.
   package func exclusion(of path: [UInt8]) -> Exclusion? {
-    if let glob = never.first(where: { $0.matches(path) }) { return .never(glob) }
+    if let wish = never.first(where: { $0.stretch == nil && $0.matches(path) }) {
+      return .never(wish.glob)
+    }
     return only.isEmpty || only.contains { $0.matches(path) } ? nil : .notInOnly
+  }
+
+  /// The stretches of the footage at this path that must not be seen.
+  package func neverStretches(of path: [UInt8]) -> [TimeRange] {
+    never.filter { $0.matches(path) }.compactMap(\.stretch)
+  }
+
+  /// The stretches of the footage at this path that must be seen; nil where any of it will do.
+  package func mustStretches(of path: [UInt8]) -> [TimeRange?] {
+    must.filter { $0.matches(path) }.map(\.stretch)
+  }
+
+  /// What the clock of the camera that recorded this was behind, in milliseconds; the last line that names it counts.
+  package func clockCorrection(of path: [UInt8]) -> Int64 {
+    clocks.last { $0.glob.matches(path) }?.milliseconds ?? 0
+  }
+
+  /// In which order the film shows what was recorded.
+  package enum Order: String, Hashable, Sendable, CaseIterable {
+    case story
+    case chronological
+    case best
+    case shuffle
   }
 
   /// How cuts follow the music.

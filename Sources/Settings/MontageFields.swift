@@ -13,6 +13,7 @@ struct MontageFields: ConfigFields {
     switch key {
     case .style: config.style = try choice(scalar)
     case .transitions: config.transitions = try choice(scalar)
+    case .order: config.order = try choice(scalar)
     case .seed: config.seed = try wholeNumber(scalar, in: 0...UInt64.max)
     case .duration: config.length = try filmLength(scalar)
     case .music: config.music = try neighbour(scalar)
@@ -37,7 +38,7 @@ struct MontageFields: ConfigFields {
     case .rerender: config.rerender = try rerender(scalar)
     case .mezzanine: config.mezzanine = try choice(scalar)
     case .auto: config.isAutomatic = try automatic(scalar)
-    case .never, .only: preconditionFailure("\(key.rawValue) is a list")
+    case .never, .only, .must, .clocks: preconditionFailure("\(key.rawValue) is a list")
     }
   }
 
@@ -52,14 +53,24 @@ struct MontageFields: ConfigFields {
   }
 
   mutating func clear(_ key: MontageKey) {
-    if key == .never { config.never = [] } else { config.only = [] }
+    switch key {
+    case .never: config.never = []
+    case .must: config.must = []
+    case .clocks: config.clocks = []
+    default: config.only = []
+    }
   }
 
   mutating func append(
     _ item: Scalar, isAlone: Bool, to key: MontageKey
   ) throws(Refusal) {
+    guard key != .clocks else { return config.clocks.append(try clockWish(item)) }
     let pattern = try isAlone ? singleGlob(item) : glob(item)
-    if key == .never { config.never.append(pattern) } else { config.only.append(pattern) }
+    switch key {
+    case .never: config.never.append(try footageWish(item.text, pattern))
+    case .must: config.must.append(try footageWish(item.text, pattern))
+    default: config.only.append(pattern)
+    }
   }
 
   mutating func settle(_ lines: KeyLines<MontageKey>) -> [Contradiction] {

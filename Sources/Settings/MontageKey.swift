@@ -4,6 +4,7 @@
 enum MontageKey: String, ConfigKey {
   case style
   case transitions
+  case order
   case seed
   case duration
   case music
@@ -21,6 +22,8 @@ enum MontageKey: String, ConfigKey {
   case fps
   case never
   case only
+  case must
+  case clocks
   case shortestShot = "min_shot"
   case longestShot = "max_shot"
   case keepPrevious = "keep_previous"
@@ -36,6 +39,7 @@ enum MontageKey: String, ConfigKey {
     switch self {
     case .style: "energetic, balanced, dramatic or buildup"
     case .transitions: "cut, dissolve, dip or auto"
+    case .order: "story, chronological, best or shuffle"
     case .seed: "a whole number from 0 to 18446744073709551615"
     case .duration:
       "seconds or minutes:seconds from 1 second to 3 hours, with ~ to end on the nearest bar line"
@@ -52,7 +56,11 @@ enum MontageKey: String, ConfigKey {
     case .height: "an even number of pixels from 144 to 2160"
     case .resolution: "720p, 1080p, 1440p, 4k or width x height in even pixels, at most 4096x2160"
     case .fps: "23.976, 24, 25, 29.97, 30, 50, 59.94 or 60"
-    case .never, .only: "a name, a pattern or a list of them"
+    case .only: "a name, a pattern or a list of them"
+    case .never, .must:
+      "a name, a pattern, either with a stretch as in @1:23-1:30, or a list of them"
+    case .clocks:
+      "a pattern and by how much that camera's clock was slow, such as GX*.MP4 +1h, or a list of them"
     case .shortestShot, .longestShot: "seconds from 0.1 to 60"
     case .keepPrevious: "a whole number from 0 to 100"
     case .quality: "archive, high, normal, small or a whole number from 12 (best) to 30 (smallest)"
@@ -69,6 +77,7 @@ enum MontageKey: String, ConfigKey {
     switch self {
     case .style: "balanced"
     case .transitions: "auto"
+    case .order: "chronological"
     case .seed: "1"
     case .duration: "1:30"
     case .music: "song.mp3"
@@ -86,6 +95,8 @@ enum MontageKey: String, ConfigKey {
     case .fps: "30"
     case .never: "[\"*.LRV\", IMG_0042.MOV]"
     case .only: "[GX*.MP4, Drone]"
+    case .must: "GX010023.MP4@1:23-1:30"
+    case .clocks: "GX*.MP4 +1h"
     case .shortestShot: "0.5"
     case .longestShot: "4"
     case .keepPrevious: "3"
@@ -100,7 +111,8 @@ enum MontageKey: String, ConfigKey {
 
   var items: String? {
     switch self {
-    case .never, .only: "patterns"
+    case .never, .only, .must: "patterns"
+    case .clocks: "corrections"
     default: nil
     }
   }
@@ -121,6 +133,6 @@ enum MontageKey: String, ConfigKey {
   static let replaced = ["original_sound": "sound: duck"]
 
   static let planned: Set<String> = [
-    "status", "pace", "cut_offset", "order",
+    "status", "pace", "cut_offset",
   ]
 }

@@ -8,21 +8,34 @@ package import Media
 extension AnalyzeJob: Workable {
   package func run(on bench: Workbench) throws(JobFailure) -> FootageAnalysis {
     let input = try bench.input()
+    var answer: FootageAnalysis
     do throws(FFmpegError) {
-      // Key frames alone take the least memory.
-      if depth == .coarse || reading == .reduced, var answer = try coarse(input, bench) {
-        answer.isCoarse = depth == .coarse ? true : nil
-        return answer
-      }
-      var reader = try open(input, bench)
-      if reading == .direct, Self.maySample(reader) {
-        if let answer = try sparse(&reader, bench) { return answer }
-        reader = try open(input, bench)
-      }
-      return try complete(&reader, bench)
+      answer = try measure(input, bench)
     } catch {
       throw JobFailure(error)
     }
+    let marks = HighlightMarks.read(input)
+    answer.info.highlights = marks.isEmpty ? nil : marks
+    if answer.info.captureTime == nil, let written {
+      answer.info.captureTime = CaptureTime(reading: written, zone: .written)
+    }
+    return answer
+  }
+
+  private func measure(
+    _ input: Int32, _ bench: Workbench
+  ) throws(FFmpegError) -> FootageAnalysis {
+    // Key frames alone take the least memory.
+    if depth == .coarse || reading == .reduced, var answer = try coarse(input, bench) {
+      answer.isCoarse = depth == .coarse ? true : nil
+      return answer
+    }
+    var reader = try open(input, bench)
+    if reading == .direct, Self.maySample(reader) {
+      if let answer = try sparse(&reader, bench) { return answer }
+      reader = try open(input, bench)
+    }
+    return try complete(&reader, bench)
   }
 
   private func open(_ input: Int32, _ bench: Workbench) throws(FFmpegError) -> FootageReader {

@@ -21,7 +21,8 @@ let trickyFootage = FootageAnalysis(
       codec: "hevc", width: 3840, height: 2160, orientation: Orientation(clockwise: 270),
       frameRate: Rational(30000, 1001), timebase: Rational(1, 90000), bitDepth: 10,
       color: ColorDescription(transfer: "arib-std-b67"), frameCount: 899),
-    captureTime: "2026-07-01T12:00:00Z"),
+    captureTime: CaptureTime("2026-07-01T12:00:00Z", zone: .universal), camera: "A B",
+    highlights: [MediaTime(ticks: .max, timebase: Rational(1, 1000))]),
   duration: MediaTime(ticks: 2_702_700, timebase: Rational(1, 90000)), decodedFrames: 899,
   decodeFailures: 1,
   shots: [

@@ -27,7 +27,8 @@ struct DemuxerInfoTests {
           color: ColorDescription(primaries: "bt709", transfer: "bt709", matrix: "bt709"),
           frameCount: 60))
     #expect(info.audio == AudioStream(codec: "aac", sampleRate: 48000, channels: 2))
-    #expect(info.captureTime == "2024-05-06T07:08:09Z")
+    #expect(info.captureTime == CaptureTime("2024-05-06T07:08:09", zone: .unknown))
+    #expect(info.camera == nil)
     #expect(info.montagedTag == "7 abc")
   }
 
@@ -37,6 +38,35 @@ struct DemuxerInfoTests {
       "a.mp4", in: folder, "-f", "lavfi", "-i", "testsrc=d=0.2:s=64x64", "-metadata",
       "creation_time=1970-01-01T00:00:00Z")
     #expect(try Demuxer(descriptor: file.descriptor).info().captureTime == nil)
+  }
+
+  @Test(
+    arguments: [
+      (
+        [
+          "com.apple.quicktime.creationdate=2024-05-06T09:08:00+0200",
+          "com.apple.quicktime.make=Apple",
+          "com.apple.quicktime.model=iPhone 14",
+        ],
+        "2024-05-06T09:08:00+0200", CaptureTime.Zone.unknown, "Apple iPhone 14"
+      ),
+      (["com.android.version=14"], "2024-05-06T07:08:09Z", .universal, nil),
+      (["firmware=HD5.02.02.00.00"], "2024-05-06T07:08:09Z", .unknown, "GoPro HD5"),
+      (["make=A", "model=B"], "2024-05-06T07:08:09Z", .unknown, "A B"),
+    ] as [([String], String, CaptureTime.Zone, String?)])
+  func `phones know the time, cameras show it`(
+    tags: [String], time: String, zone: CaptureTime.Zone, camera: String?
+  ) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("a.mp4")
+    let arguments = tags.flatMap { ["-metadata", $0] } + ["-movflags", "use_metadata_tags", path]
+    try Shell.run(
+      ["ffmpeg", "-nostdin", "-v", "error", "-f", "lavfi", "-i", "testsrc=d=0.2:s=64x64"]
+        + ["-metadata", "creation_time=2024-05-06T07:08:09Z"] + arguments)
+    let file = try MediaFile(path)
+    let info = try Demuxer(descriptor: file.descriptor).info()
+    #expect(info.captureTime == CaptureTime(time, zone: zone))
+    #expect(info.camera == camera)
   }
 
   @Test func `cover art is no film`() throws {

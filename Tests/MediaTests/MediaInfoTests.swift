@@ -59,7 +59,8 @@ struct MediaInfoTests {
     let info = MediaInfo(
       container: "mov", duration: MediaTime(seconds: 4), video: video,
       audio: AudioStream(codec: "aac", sampleRate: 48_000, channels: 2),
-      captureTime: "2026-07-01T12:00:00.000000Z", montagedTag: "0.1.0 abc")
+      captureTime: CaptureTime("2026-07-01T12:00:00.000000+0200", zone: .unknown),
+      camera: "A B", highlights: [MediaTime(seconds: 1)], montagedTag: "0.1.0 abc")
     #expect(try Coding.roundTrip(info) == info)
   }
 

@@ -9,9 +9,10 @@ struct CastingTests {
   private let music = Songs.steady(bpm: 120, seconds: 120, energies: [0.4, 0.6, 0.5])
 
   private func plan(
-    _ sources: [SourceFootage], style: Style = .balanced, seed: UInt64 = 1
+    _ sources: [SourceFootage], style: Style = .balanced, seed: UInt64 = 1,
+    order: FilmOrder = .best
   ) throws -> Plan {
-    let plan = try Planner.plan(.example(music, sources, style: style, seed: seed))
+    let plan = try Planner.plan(.example(music, sources, style: style, seed: seed, order: order))
     #expect(Look.repeats(plan).isEmpty)
     return plan
   }

@@ -113,11 +113,11 @@ extension PlanRequest {
   package static func example(
     _ music: MusicAnalysis, _ sources: [SourceFootage], rate: Rational = Rational(30),
     style: Style = .balanced, length: FilmLength = .wholeSong, bounds: ShotBounds = ShotBounds(),
-    seed: UInt64 = 1
+    seed: UInt64 = 1, order: FilmOrder = .story
   ) -> PlanRequest {
     PlanRequest(
       music: music, song: Songs.key, sources: sources, frameRate: rate, style: style,
-      length: length, bounds: bounds, seed: seed)
+      length: length, bounds: bounds, seed: seed, order: order)
   }
 }
 

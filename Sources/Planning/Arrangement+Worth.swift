@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension Arrangement {
+  /// What changes when other takes stand in one slot or two: their own worth, and how they go with what stands near.
+  func worth(around first: Int, _ second: Int) -> Double {
+    var worth = fit(first) - company(of: first, without: nil)
+    if second != first { worth += fit(second) - company(of: second, without: first) }
+    return worth
+  }
+
+  /// The part of the film's worth that depends on how often what appears: all that replacing one take by another changes.
+  func balance(of first: Int, _ second: Int) -> Double {
+    let (one, other) = (takes[first], takes[second])
+    var worth = -uses(ofSource: one.source) - uses(of: first) - uses(of: second)
+    if other.source != one.source { worth -= uses(ofSource: other.source) }
+    worth -= Worth.lookAlike * Double(max(groupShots[one.group] - 1, 0))
+    if other.group != one.group {
+      worth -= Worth.lookAlike * Double(max(groupShots[other.group] - 1, 0))
+    }
+    return worth
+  }
+
+  /// What it costs to show a source more often than was chosen, or less.
+  private func uses(ofSource source: Int) -> Double {
+    Worth.quota * Double(abs(sourceUses[source] - quota[source]))
+  }
+
+  /// What it costs to show a take as often as it is shown, and not as often as was chosen.
+  private func uses(of take: Int) -> Double {
+    let count = rolls[take].slots.count
+    if count == 0 && takes[take].isMust { return Worth.must }
+    return Worth.unwanted * Double(max(count - wanted[take], 0))
+      + Worth.takeUse * Double(max(count - 1, 0))
+  }
+
+  /// How well a take serves its slot.
+  private func fit(_ slot: Int) -> Double {
+    let place = slots[slot]
+    let take = takes[cast[slot]]
+    var worth = (place.isHighlight ? 1 : Worth.score) * take.score
+    worth += Worth.motion * (1 - abs(take.liveliness - place.energy))
+    worth += chance * SplitMix64.unit(seed, cast[slot], place.start)
+    if !take.marks.isEmpty { worth += Worth.mark }
+    worth -= Worth.tier * Double(take.tier.rawValue)
+    if order == .story || order == .chronological {
+      let end = Double(max(slots[slots.count - 1].end, 1))
+      let distance = abs(moment[cast[slot]] - Double(place.start + place.end) / (2 * end))
+      worth -= Worth.time * max(distance - Worth.freedom, 0)
+    }
+    return worth
+  }
+
+  private var chance: Double { order == .shuffle ? Worth.shuffle : Worth.chance }
+
+  /// What a slot costs beside the two before it and the two after it; a pair with slot `without` was counted there.
+  private func company(of slot: Int, without other: Int?) -> Double {
+    var cost = 0.0
+    if slot > 0, slot - 1 != other { cost += cut(slot - 1) }
+    if slot + 1 < cast.count, slot + 1 != other { cost += cut(slot) }
+    if slot > 1, slot - 2 != other { cost += echo(slot - 2) }
+    if slot + 2 < cast.count, slot + 2 != other { cost += echo(slot) }
+    return cost
+  }
+
+  /// What it costs to cut from a slot to the next.
+  private func cut(_ slot: Int) -> Double {
+    let (before, after) = (takes[cast[slot]], takes[cast[slot + 1]])
+    var cost = 0.0
+    if before.source == after.source {
+      cost += Worth.sameSource
+      if before.shot == after.shot { cost += Worth.sameShot }
+    } else if before.group == after.group {
+      cost += Worth.sameShot
+    }
+    guard order == .chronological else { return cost }
+    // Takes are numbered by time. Who wants them so sees one file after the other.
+    return cost * Worth.patience + (cast[slot] > cast[slot + 1] ? Worth.backwards : 0)
+  }
+
+  /// What it costs to come back to a file after one other shot.
+  private func echo(_ slot: Int) -> Double {
+    takes[cast[slot]].source == takes[cast[slot + 2]].source ? Worth.sourceBeforeLast : 0
+  }
+
+  /// What counts how much, in units of score.
+  private enum Worth {
+    static let score = 0.25
+    static let motion = 0.6
+    static let chance = 0.15
+    static let shuffle = 2.0
+    static let mark = 0.5
+    static let tier = 2.0
+    static let must = 20.0
+    static let unwanted = 1.0
+    static let quota = 0.6
+    static let takeUse = 1.0
+    static let lookAlike = 1.5
+    /// Two neighbours from one file are avoided before anything but poor material.
+    static let sameSource = 3.0
+    static let sameShot = 2.0
+    static let sourceBeforeLast = 0.3
+    /// For standing a whole film away from its time; and how far from it a take may stand for nothing.
+    static let time = 4.0
+    static let freedom = 0.03
+    /// How much of the cost of neighbours from one file is left where they cannot be helped.
+    static let patience = 0.1
+    /// No music is worth going back in time where that is not asked for.
+    static let backwards = 10.0
+  }
+}

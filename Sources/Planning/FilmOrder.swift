@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// In which order a film shows what was recorded.
+package enum FilmOrder: String, Hashable, Sendable, Codable, CaseIterable {
+  /// From the first recording to the last, with as much freedom as the music needs.
+  case story
+  /// Strictly by time.
+  case chronological
+  /// Whatever fits the music best.
+  case best
+  /// By the seed.
+  case shuffle
+}
