@@ -19,6 +19,8 @@ struct FolderReader: Sendable {
   private var defaults = DropDefaults.none
   /// Films' configs, by what they were read from.
   private var configs: [Path: (request: String, config: MontageConfig?)] = [:]
+  /// Whether somebody changed a film's list of shots, by when that was looked at.
+  private var sheets: [Path: (fingerprint: Fingerprint, isChanged: Bool)] = [:]
   /// What was said in each project's folder about names of configs.
   private var told: [Path: [String]] = [:]
 
@@ -86,7 +88,10 @@ struct FolderReader: Sendable {
       found.music + project.changingFilms(among: found.others) + view.files.filter(\.isDefaults)
     for name in project.configs {
       let path = found.path.joining(name.file)
-      let parts = found.configs.filter { $0.path == path } + shared
+      let sheets = found.cutLists.filter { ShotSheet.isSheet($0, of: name.montage) }
+      let parts =
+        found.configs.filter { $0.path == path } + shared
+        + sheets.filter { isChanged($0, in: view.root) }
       look.films.append(film(name, of: look, parts, view))
     }
     tellOfNames(look)
@@ -112,6 +117,16 @@ struct FolderReader: Sendable {
     let config = try? project.project.config(film.config)
     configs[place] = (film.request, config)
     return config
+  }
+
+  /// A list that is as we wrote it says nothing.
+  private mutating func isChanged(_ sheet: ScannedFile, in root: Path) -> Bool {
+    if let known = sheets[sheet.path], known.fingerprint == sheet.fingerprint {
+      return known.isChanged
+    }
+    let isChanged = ShotSheet.isChanged(root.joining(sheet.path))
+    sheets[sheet.path] = (sheet.fingerprint, isChanged)
+    return isChanged
   }
 
   /// Says once in the folder which configs cannot be used for their names.

@@ -19,6 +19,8 @@ package struct Draft: Sendable {
   let title: Title?
   /// The table of colours, by its path in the project.
   let table: Path?
+  /// The film is made by a cut list that somebody changed.
+  let isEdited: Bool
   /// Files that cannot be used, and what to do about each.
   package let rejected: [Unused]
   /// Files that could be used and are not: excluded by the config, or not needed.

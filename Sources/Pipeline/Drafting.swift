@@ -25,6 +25,7 @@ struct Drafting: Sendable {
       named: config.music, for: project.origin(of: \.music, in: config, name), in: project.files)
     let table = try LookChoice.table(
       named: config.lut, for: project.origin(of: \.lut, in: config, name), in: project)
+    let sheet = try ShotSheet(of: name.montage, in: project)
     let (used, excluded) = select(project.files.footage, by: config)
     guard !used.isEmpty else {
       let origin = project.origin(of: { [$0.never.map(\.text), $0.only.map(\.text)] }, in: config, name)
@@ -45,19 +46,21 @@ struct Drafting: Sendable {
     format.look = table?.digest
     if isDraft { format = format.draft }
     progress(Progress(.planning, share: 0))
-    let plan = try self.plan(config, song, footage, format)
+    let fixed = try sheet?.fixed(footage, rate: format.frameRate)
+    let plan = try self.plan(config, song, footage, format, fixed)
     let (title, warnings) = try await self.title(config, over: plan, song, format)
     let unread = project.problems.map {
       Draft.Unused(source: $0.path.exact, reason: "folder \($0.error.readingSentence)")
     }
     return Draft(
       name: name.montage, config: config, format: format, plan: plan, folder: project.folder,
-      song: song, footage: footage, title: title, table: table?.path,
+      song: song, footage: footage, title: title, table: table?.path, isEdited: sheet != nil,
       rejected: unread
         + rejected.map { Draft.Unused(source: $0.path.exact, reason: $0.reason) },
       leftOut: excluded
         + plan.unused.map { Draft.Unused(source: $0.name, reason: $0.reason) }
-        .sorted { $0.source < $1.source }, warnings: song.notes + warnings)
+        .sorted { $0.source < $1.source }, 
+      warnings: song.notes + (fixed?.notes ?? []) + warnings)
   }
 
   /// The title that the config asks for, drawn and placed.
@@ -132,7 +135,8 @@ struct Drafting: Sendable {
   }
 
   private func plan(
-    _ config: MontageConfig, _ song: Draft.Song, _ footage: [Ingest.Footage], _ format: HouseFormat
+    _ config: MontageConfig, _ song: Draft.Song, _ footage: [Ingest.Footage], _ format: HouseFormat,
+    _ fixed: ShotSheet.Fixed?
   ) throws(MontageFailure) -> Plan {
     let chronology = Chronology(
       of: footage.map { file in
@@ -141,7 +145,9 @@ struct Drafting: Sendable {
           correction: config.clockCorrection(of: file.path.bytes))
       }, home: LocalZone.offsetMinutes(at:))
     let sources = chronology.order.enumerated().map { order, index in
-      footage[index].source(order: order, config)
+      var source = footage[index].source(order: order, config)
+      source.unusable += fixed?.banned[source.content] ?? []
+      return source
     }
     let request = PlanRequest(
       music: song.analysis, song: song.content, sources: sources, frameRate: format.frameRate,
@@ -150,7 +156,8 @@ struct Drafting: Sendable {
         ?? .wholeSong,
       bounds: ShotBounds(shortest: config.shortestShot, longest: config.longestShot),
       seed: config.seed, sound: config.sound, loudness: config.loudness.target,
-      transitions: TransitionStyle(config.transitions), order: FilmOrder(config.order))
+      transitions: TransitionStyle(config.transitions), order: FilmOrder(config.order),
+      fixed: fixed?.shots ?? [])
     do throws(PlanFault) {
       return try Planner.plan(request)
     } catch {

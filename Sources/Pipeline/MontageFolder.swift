@@ -3,6 +3,7 @@
 internal import Catalog
 internal import Digest
 internal import Linux
+internal import Settings
 
 /// Brings a finished film and what belongs to it under their public names, whole or not at all.
 struct MontageFolder: Sendable {
@@ -103,6 +104,18 @@ struct MontageFolder: Sendable {
     var file = try newFile()
     try file.write(Array(text.utf8))
     try file.publish(as: Array("\(name).\(suffix)".utf8), replacing: true)
+  }
+
+  /// Writes what the film shows, for its owner to change; beside what was changed, never over it.
+  func write(_ list: ShotList, isEdited: Bool) throws(SystemError) {
+    let sheet = path.joining("\(name).\(ShotSheet.suffix)")
+    let text = ShotSheet.text(list)
+    // It may have been changed while the film was made.
+    guard !isEdited, !ShotSheet.isChanged(sheet) else {
+      return try write(text, extension: ShotSheet.newSuffix)
+    }
+    try write(text, extension: ShotSheet.suffix)
+    try Directory.remove(path.joining("\(name).\(ShotSheet.newSuffix)"))
   }
 
   /// Says why there is no new film; a film of before stays where it is.

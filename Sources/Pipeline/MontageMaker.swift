@@ -255,6 +255,7 @@ package struct MontageMaker: Sendable {
     document.proxies = store.proxies(for: draft.plan.timeline, in: film.pieces)
     try folder.write(OTIO.document(document), extension: "otio")
     try folder.write(EDL.document(draft.film), extension: "edl")
+    if !wish.isPreliminary { try folder.write(draft.shotList, isEdited: draft.isEdited) }
     let facts = draft.facts(
       more: wish.notes + draft.notes(on: film), sound: film.sound?.content.level)
     try folder.write(

@@ -26,14 +26,29 @@ extension Draft {
       notes: notes(film, wanted: wanted) + notes(withoutRoom: transitions.missing))
   }
 
-  /// One clip for each pick, or for several where a shot simply goes on.
+  /// All clips of the film in order.
   private func clips(_ film: Film) -> [Clip] {
+    let fixed = film.fixed.map { shot in
+      let source = sources.first { $0.content == shot.content }
+      let time = MediaTime(frame: shot.source.start, rate: request.frameRate)
+      let metrics = source?.analysis.shots.last { $0.range.start <= time }?.metrics
+      return Clip(
+        content: shot.content, source: shot.source, timelineStart: shot.start,
+        reason: "as the cut list says", score: min(max(metrics?.score ?? 0, 0), 1))
+    }
+    return (chosen(film) + fixed).sorted { $0.timelineStart < $1.timelineStart }
+  }
+
+  /// One clip for each pick, or for several where a shot simply goes on.
+  private func chosen(_ film: Film) -> [Clip] {
     var clips: [Clip] = []
     var uses = [Int](repeating: 0, count: sources.count)
     for pick in film.picks {
       let take = film.takes[pick.take]
       let content = sources[take.source].content
-      if let last = clips.last, last.content == content, last.source.end == pick.span.start {
+      if let last = clips.last, last.content == content, last.source.end == pick.span.start,
+        last.timelineEnd == pick.slot.start
+      {
         clips[clips.count - 1].source.count += pick.span.count
         continue
       }
@@ -71,6 +86,10 @@ extension Draft {
   private func unused(_ film: Film) -> [UnusedSource] {
     var isUsed = [Bool](repeating: false, count: sources.count)
     for pick in film.picks { isUsed[film.takes[pick.take].source] = true }
+    let shown = Set(film.fixed.map(\.content))
+    for index in sources.indices where shown.contains(sources[index].content) {
+      isUsed[index] = true
+    }
     let explanation = Explanation(
       sources: sources, takes: film.takes, shortest: bounds.shortest, rate: request.frameRate)
     var unused: [(order: Int, UnusedSource)] = []

@@ -36,6 +36,14 @@ struct Draft {
         unique.append(source)
       }
     }
+    // What stands in the film already is not shown again.
+    for shot in request.fixed {
+      guard let source = first[shot.content] else { continue }
+      unique[source].unusable.append(
+        TimeRange(
+          start: MediaTime(frame: shot.source.start, rate: rate),
+          end: MediaTime(frame: shot.source.end, rate: rate)))
+    }
     sources = unique
     self.copies = copies
     groups = LookAlikes.groups(of: unique)
@@ -54,6 +62,8 @@ struct Draft {
     let grid: BeatGrid
     let takes: [Take]
     let picks: [Casting.Pick]
+    /// What the user wants where it is; the picks stand between.
+    let fixed: [FixedShot]
     let hasStretchesWithoutBeats: Bool
     let hasDividedBeats: Bool
     let isHeldLonger: Bool
@@ -62,10 +72,13 @@ struct Draft {
   /// Fills one stretch of music, first carefully, then with everything there is.
   func film(over window: MusicWindow) -> Outcome {
     let grid = BeatGrid(request.music, window: window, rate: request.frameRate)
+    let fixed = request.fixed.within(grid.frameCount)
     var shortage = 0
-    for isThrifty in [false, true] {
+    for attempt in Self.attempts(hasFixed: !fixed.isEmpty) {
+      let isThrifty = attempt != .careful
+      let fixed = attempt == .stretched ? stretched(fixed, grid) : fixed
       let shots = paced(grid, isThrifty: isThrifty)
-      let slots = Slot.all(cuts: shots.cuts, on: grid)
+      let slots = slots(cuts: shots.cuts, around: fixed, on: grid)
       let takes = takes(for: slots, isThrifty: isThrifty)
       let outcome = Casting.fill(
         slots, from: takes, sources: sources.count, on: grid,
@@ -75,6 +88,7 @@ struct Draft {
         return .film(
           Film(
             window: window, grid: grid, takes: takes, picks: arranged(casting),
+            fixed: fixed,
             hasStretchesWithoutBeats: shots.hasStretchesWithoutBeats,
             hasDividedBeats: casting.hasDividedBeats, isHeldLonger: shots.isHeldLonger))
       case .shortage(let frames):
@@ -82,6 +96,34 @@ struct Draft {
       }
     }
     return .shortage(frames: shortage)
+  }
+
+  /// Ways to fill a film, the next where one fails.
+  private enum Attempt {
+    case careful
+    /// With everything there is.
+    case thrifty
+    /// Shots that stand go on into the gaps behind them.
+    case stretched
+  }
+
+  private static func attempts(hasFixed: Bool) -> [Attempt] {
+    hasFixed ? [.careful, .thrifty, .stretched] : [.careful, .thrifty]
+  }
+
+  private func stretched(_ shots: [FixedShot], _ grid: BeatGrid) -> [FixedShot] {
+    let lengths = sources.map {
+      ($0.content, $0.analysis.duration.frame(at: request.frameRate, rounding: .down))
+    }
+    return shots.stretched(to: grid.frameCount, lengths: Dictionary(uniqueKeysWithValues: lengths))
+  }
+
+  /// The places between all cuts of a film, or between what stands already.
+  private func slots(cuts: [Int], around fixed: [FixedShot], on grid: BeatGrid) -> [Slot] {
+    guard !fixed.isEmpty else { return Slot.all(cuts: cuts, on: grid) }
+    return fixed.gaps(in: grid.frameCount, cuts: cuts, shortest: bounds.shortest).map {
+      Slot(start: $0.start, end: $0.end, on: grid)
+    }
   }
 
   /// The same film with its takes where they are worth most.

@@ -19,12 +19,15 @@ package struct PlanRequest: Hashable, Sendable, Codable {
   package var loudness: Double?
   package var transitions: TransitionStyle
   package var order: FilmOrder
+  /// Shots that stay where they are; the film is planned around them.
+  package var fixed: [FixedShot]
 
   package init(
     music: MusicAnalysis, song: ContentKey, sources: [SourceFootage], frameRate: Rational,
     style: Style = .balanced, length: FilmLength = .wholeSong,
     bounds: ShotBounds = ShotBounds(), seed: UInt64 = 0, sound: FilmSound = .music,
-    loudness: Double? = nil, transitions: TransitionStyle = .cut, order: FilmOrder = .story
+    loudness: Double? = nil, transitions: TransitionStyle = .cut, order: FilmOrder = .story,
+    fixed: [FixedShot] = []
   ) {
     self.music = music
     self.song = song
@@ -38,6 +41,7 @@ package struct PlanRequest: Hashable, Sendable, Codable {
     self.loudness = loudness
     self.transitions = transitions
     self.order = order
+    self.fixed = fixed
   }
 }
 

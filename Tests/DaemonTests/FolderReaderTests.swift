@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Digest
 import Foundation
 import Jobs
 import Linux
@@ -105,6 +106,25 @@ struct FolderReaderTests {
     let after = try look()
     #expect(try request(before) != request(after))
     #expect(before.projects[0].footage == after.projects[0].footage)
+  }
+
+  @Test func `a list of shots counts from when somebody changes it`() throws {
+    let path = "trip/montages/montage.cuts.yaml"
+    let before = try request(look())
+    // As it is written beside each film: the digest is of what follows.
+    let body = "length: 1.000\nshots:\n"
+    let digest = SHA256.hexadecimal(of: Array(body.utf8)).prefix(16)
+    try drop.write("# montaged \(digest)\n" + body, to: path)
+    #expect(try request(look()) == before)
+    try drop.write("# montaged \(digest)\n" + body + "- 0:00 a.mp4@1\n", to: path)
+    let changed = try request(look())
+    #expect(changed != before)
+    var reader = reader()
+    #expect(try request(reader.read(drop.view(), at: 1)) == changed)
+    try drop.write("another", to: "trip/montages/other.cuts.yaml")
+    #expect(try request(reader.read(drop.view(), at: 2)) == changed)
+    try drop.write("- 0:00 a.mp4@2\n", to: path)
+    #expect(try request(reader.read(drop.view(), at: 3)) != changed)
   }
 
   @Test func `a request is the same with other footage, whose stamp changes`() throws {
