@@ -28,7 +28,7 @@ on_systemd = test ! -d /run/systemd/system ||
 settle = $(on_systemd) { systemd-sysusers $(sysusers)/montaged.conf && journalctl --update-catalog && \
   systemctl daemon-reload && echo "now name your drop folders in $(conf)/montaged.yaml, then: systemctl enable --now montaged"; }
 
-.PHONY: build test check lint build-tests install uninstall demo bench bench-music clean depends test-depends
+.PHONY: build test check lint build-tests install uninstall deb test-deb demo bench bench-music clean depends test-depends
 
 ## build: the programs, as released, in .build/release
 build: depends
@@ -60,7 +60,7 @@ install:
 	$(INSTALL) -d $(bin) $(libexec) $(docs) $(man)/man1 $(man)/man5 $(man)/man8 $(units) $(catalogs) $(sysusers) $(conf)
 	$(INSTALL) -m 755 $(PROGRAMS)/montaged $(PROGRAMS)/montagectl $(bin)
 	$(INSTALL) -m 755 $(PROGRAMS)/montage-worker $(libexec)
-	$(INSTALL) -m 644 $(wildcard README.md ARCHITECTURE.md CHANGELOG.md LICENSE) $(docs)
+	$(INSTALL) -m 644 $(wildcard README.md ARCHITECTURE.md CHANGELOG.md LICENSE docs/nas.md) $(docs)
 	for page in man/*.[1-8]; do $(INSTALL) -m 644 $$page $(man)/man$${page##*.}; done
 	sed 's,/usr/bin/montaged,$(PREFIX)/bin/montaged,; s,/usr/libexec/montaged,$(PREFIX)/libexec/montaged,' \
 	  systemd/montaged.service >$(units)/montaged.service
@@ -83,6 +83,14 @@ uninstall:
 	rm -f $(foreach page,$(notdir $(wildcard man/*.[1-8])),$(man)/man$(subst .,,$(suffix $(page)))/$(page))
 	rm -rf $(libexec) $(docs)
 	$(if $(DESTDIR),,-$(on_systemd) systemctl daemon-reload)
+
+## deb: the Debian package, with programs that are compiled for it, or those in PROGRAMS
+deb:
+	packaging/build-deb
+
+## test-deb: installs, runs, upgrades and purges that package in an empty Debian; root, network, five minutes
+test-deb:
+	packaging/test-deb
 
 ## demo: the daemon on a temporary drop folder, with FOLDER's files or made-up ones, and the film
 demo: build
