@@ -26,7 +26,7 @@ enum Mirror {
     // One kind of boundary each, and the tests of the detector have a film for each kind.
     "Footage/ShotDetector": ["Dissolves", "Fades", "HardCuts", "Wipes"],
     // What each format escapes, side by side.
-    "Interchange/Escaping": ["HTMLText", "JSONText", "RelativeURL"],
+    "Interchange/Escaping": ["HTMLText", "JSONText", "RelativeURL", "XMLText"],
     "Interchange/Report": ["ReportFacts", "ReportTimeline"],
     "Jobs/Job": ["ClickJob", "CompareJob", "VerifyJob"],
     "Linux/Command": ["Spawn"],
