@@ -256,6 +256,8 @@ package struct MontageMaker: Sendable {
     try folder.write(OTIO.document(document), extension: "otio")
     try folder.write(EDL.document(draft.film), extension: "edl")
     if !wish.isPreliminary { try folder.write(draft.shotList, isEdited: draft.isEdited) }
+    try folder.write(
+      MLT.document(draft.film, canvas: draft.format.canvas), extension: "mlt")
     let facts = draft.facts(
       more: wish.notes + draft.notes(on: film), sound: film.sound?.content.level)
     try folder.write(

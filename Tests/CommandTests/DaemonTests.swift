@@ -31,7 +31,7 @@ struct DaemonTests {
     let film = "Trip/montages/montage.mp4"
     let excuse = "Trip/montages/montage.failed.txt"
     try await daemon.wait("the first film") { daemon.count("montage.mp4: ") == 1 }
-    for end in ["mp4", "html", "otio", "edl"] {
+    for end in ["mp4", "html", "otio", "edl", "mlt"] {
       #expect(daemon.has("Trip/montages/montage.\(end)"))
     }
     let first = try daemon.inode(film)

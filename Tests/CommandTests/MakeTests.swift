@@ -17,7 +17,7 @@ struct MakeTests {
     #expect(program.output.contains("montage.mp4: 3.0 s"))
     let film = try desk.film()
     #expect(film == Desk.Film(frames: 90, size: "1280x720", codecs: ["h264", "aac"]))
-    for name in ["montage.html", "montage.otio", "montage.edl"] {
+    for name in ["montage.html", "montage.otio", "montage.edl", "montage.mlt"] {
       #expect(desk.results.contains(name))
     }
     #expect(!desk.results.contains { $0.hasPrefix(".") || $0.contains("failed") })
