@@ -20,7 +20,8 @@ package enum EDL {
       var codes = [event.source.start, event.source.end, event.start, event.end]
       func line(_ reel: String, _ kind: String) -> String {
         let times = [codes[0], codes[1], hour + codes[2], hour + codes[3]].map(timecode.label)
-        return "\(padded(index + 1))  \(reel) \(event.track)     \(kind) "
+        let track = event.track + String(repeating: " ", count: 6 - event.track.count)
+        return "\(padded(index + 1))  \(reel) \(track)\(kind) "
           + times.joined(separator: " ")
       }
       let reel = event.content.map { reels.name(of: film.file($0)) } ?? Reels.black
@@ -48,7 +49,7 @@ package enum EDL {
   private struct Event {
     /// Nil for black.
     var content: ContentKey?
-    /// `V`, `A`, or `B` for both.
+    /// `V`; `A` and `A2` for sound; `B` for `V` and `A`.
     var track = "V"
     var source: FrameSpan
     /// First frame of the film.
@@ -77,7 +78,9 @@ package enum EDL {
     if let soundtrack = film.timeline.soundtrack, sound != .original {
       let start = soundtrack.start.frame(at: film.timeline.frameRate)
       let span = FrameSpan(start: start, count: film.timeline.frameCount)
-      events.append(Event(content: soundtrack.content, track: "A", source: span, start: 0))
+      // Two events of one track may not stand side by side.
+      let track = sound == .music ? "A" : "A2"
+      events.append(Event(content: soundtrack.content, track: track, source: span, start: 0))
     }
     return events
   }

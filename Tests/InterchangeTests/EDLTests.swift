@@ -53,11 +53,15 @@ struct EDLTests {
     #expect(list.hasPrefix("TITLE: x y\n"))
   }
 
-  @Test(arguments: [(FilmSound.music, "VVVA"), (.duck, "BBBA"), (.original, "BBB")])
-  func `tracks say what is heard`(sound: FilmSound, tracks: String) throws {
+  @Test(arguments: [
+    (FilmSound.music, ["V", "V", "V", "A"]), (.duck, ["B", "B", "B", "A2"]),
+    (.original, ["B", "B", "B"]),
+  ])
+  func `tracks say what is heard`(sound: FilmSound, tracks: [String]) throws {
     let lines = EDL.document(try Films.film(heard: sound)).split(separator: "\n")
     let events = lines.filter { $0.first?.isNumber == true }
-    #expect(
-      events.compactMap { $0.split(separator: " ")[2].first }.map(String.init).joined() == tracks)
+    #expect(events.map { String($0.split(separator: " ")[2]) } == tracks)
+    // All columns stand where the format has them.
+    #expect(events.allSatisfy { $0.dropFirst(20).hasPrefix("C        0") })
   }
 }
