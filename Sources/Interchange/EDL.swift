@@ -73,6 +73,7 @@ package enum EDL {
     var events = pictures(of: film.timeline)
     let sound = film.timeline.soundtrack?.sound ?? .music
     if sound != .music {
+      // Also of footage without sound: what dissolves on both tracks needs something before it on both.
       for index in events.indices where events[index].content != nil { events[index].track = "B" }
     }
     if let soundtrack = film.timeline.soundtrack, sound != .original {

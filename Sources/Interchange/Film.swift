@@ -13,10 +13,12 @@ package struct Film: Hashable, Sendable {
   package var beatFrames: [Int]
   /// What editors may play in place of a clip's source, by the frame of the film at which the clip starts.
   package var proxies: [Int: Proxy]
+  /// Footage of which nothing can be heard: editors refuse such a clip on a track of sound.
+  package var mute: Set<ContentKey>
 
   package init(
     name: String, planID: String, timeline: Timeline, sources: [MediaFile], beatFrames: [Int] = [],
-    proxies: [Int: Proxy] = [:]
+    proxies: [Int: Proxy] = [:], mute: Set<ContentKey> = []
   ) {
     self.name = name
     self.planID = planID
@@ -24,6 +26,7 @@ package struct Film: Hashable, Sendable {
     self.sources = sources
     self.beatFrames = beatFrames
     self.proxies = proxies
+    self.mute = mute
   }
 
   /// The file of a clip or of the song; a nameless one when the list lacks it.

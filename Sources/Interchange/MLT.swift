@@ -94,7 +94,8 @@ package enum MLT {
       tracks.append(
         Track(
           id: "sound", name: "Original sound", isSound: true,
-          strips: film.timeline.clips.map(ABRoll.Strip.init)))
+          strips: film.timeline.clips.filter { !film.mute.contains($0.content) }
+            .map(ABRoll.Strip.init)))
     }
     if soundtrack.sound != .original {
       let song = song(film, soundtrack)

@@ -16,7 +16,9 @@ package enum OTIO {
         tracks.append(track("Audio", kind: "Audio", children: [song(soundtrack, film)]))
       }
       if soundtrack.sound != .music {
-        let own = timeline.clips.map { clip($0, film, proxy: nil) }
+        let own = timeline.clips.map {
+          film.mute.contains($0.content) ? gap($0, film) : clip($0, film, proxy: nil)
+        }
         tracks.append(track("Original sound", kind: "Audio", children: own))
       }
     }
@@ -89,6 +91,14 @@ package enum OTIO {
         ("source_range", range(start: clip.source.start, count: clip.source.count, rate)),
         ("effects", .array([])), ("markers", .array([])),
       ] + media)
+  }
+
+  /// As long as the clip, in place of sound that it does not have.
+  private static func gap(_ clip: Clip, _ film: Film) -> JSONText {
+    let length = range(start: 0, count: clip.source.count, film.timeline.frameRate)
+    return object(
+      "Gap.1", name: "",
+      [("source_range", length), ("effects", .array([])), ("markers", .array([]))])
   }
 
   /// The song keeps its own time base, so that its start is exact.

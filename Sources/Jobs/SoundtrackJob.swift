@@ -49,14 +49,18 @@ package struct SoundtrackJob: Job {
     package var level: SoundLevel
     /// Footage whose sound could not be read, and what the library said.
     package var unreadable: [Int: String]
+    /// Footage that has no sound.
+    package var mute: [Int]
 
     package init(
-      samples: Int, digest: String, level: SoundLevel, unreadable: [Int: String] = [:]
+      samples: Int, digest: String, level: SoundLevel, unreadable: [Int: String] = [:],
+      mute: [Int] = []
     ) {
       self.samples = samples
       self.digest = digest
       self.level = level
       self.unreadable = unreadable
+      self.mute = mute
     }
   }
 }

@@ -253,11 +253,11 @@ package struct MontageMaker: Sendable {
       }, ledger: store.ledger, keeping: draft.config.keepPrevious)
     var document = draft.film
     document.proxies = store.proxies(for: draft.plan.timeline, in: film.pieces)
+    document.mute = Set((film.sound?.mute ?? []) + (film.sound?.unreadable ?? []))
     try folder.write(OTIO.document(document), extension: "otio")
-    try folder.write(EDL.document(draft.film), extension: "edl")
+    try folder.write(EDL.document(document), extension: "edl")
+    try folder.write(MLT.document(document, canvas: draft.format.canvas), extension: "mlt")
     if !wish.isPreliminary { try folder.write(draft.shotList, isEdited: draft.isEdited) }
-    try folder.write(
-      MLT.document(draft.film, canvas: draft.format.canvas), extension: "mlt")
     let facts = draft.facts(
       more: wish.notes + draft.notes(on: film), sound: film.sound?.content.level)
     try folder.write(

@@ -14,14 +14,16 @@ struct SoundMaker: Sendable {
   /// What people are told that the workers work on.
   var title = ""
 
-  /// Raised when a change of how sound is made changes what is heard.
-  private static let version = 1
+  /// Raised when a change of how sound is made changes what is heard, or what is told of it.
+  private static let version = 2
 
   /// The sound, in a file that stays open whatever becomes of its name.
   struct Prepared: Sendable {
     var content: SoundtrackJob.Answer
     /// Footage whose sound is not in it because it cannot be read.
     var unreadable: [ContentKey]
+    /// Footage that has no sound.
+    var mute: [ContentKey]
     var name: String
     var file: OpenFile
     /// An earlier film had it.
@@ -99,7 +101,7 @@ struct SoundMaker: Sendable {
     try store.cache.markUsed(soundtrack: stored.file.name, at: .now)
     return Prepared(
       content: stored.content, unreadable: order.unreadable(in: stored.content),
-      name: stored.file.name, file: file, isReused: true)
+      mute: order.mute(in: stored.content), name: stored.file.name, file: file, isReused: true)
   }
 
   private func encode(
@@ -136,13 +138,17 @@ struct SoundMaker: Sendable {
     withExtendedLifetime(output) {}
     withExtendedLifetime(room) {}
     return Prepared(
-      content: answer, unreadable: order.unreadable(in: answer), name: name, file: file,
-      isReused: false)
+      content: answer, unreadable: order.unreadable(in: answer), mute: order.mute(in: answer),
+      name: name, file: file, isReused: false)
   }
 }
 
 extension SoundMaker.Order {
   fileprivate func unreadable(in answer: SoundtrackJob.Answer) -> [ContentKey] {
     answer.unreadable.keys.sorted().filter(footage.indices.contains).map { footage[$0] }
+  }
+
+  fileprivate func mute(in answer: SoundtrackJob.Answer) -> [ContentKey] {
+    answer.mute.filter(footage.indices.contains).map { footage[$0] }
   }
 }

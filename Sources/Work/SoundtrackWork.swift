@@ -15,14 +15,14 @@ extension SoundtrackJob: Workable {
       var material = SoundMaterial(
         soundtrack, sampleCount: sampleCount, scratch: bench.outputs[1])
       if songs == 1 { try lay(song: bench.inputs[0], into: &material, bench) }
-      let unreadable = try layClips(into: &material, bench)
+      let failed = try layClips(into: &material, bench)
       let level = try SoundMastering(material, soundtrack, interrupt: bench.interrupt)
         .encode(to: output) { (share) throws(FFmpegError) in
           try bench.step(Self.encodingStart + (1 - Self.encodingStart) * share)
         }
       return Answer(
         samples: sampleCount, digest: try SoundtrackFile.digest(of: output), level: level,
-        unreadable: unreadable)
+        unreadable: failed.unreadable, mute: failed.mute)
     } catch {
       throw JobFailure(error, missing: .noSound)
     }
@@ -52,11 +52,12 @@ extension SoundtrackJob: Workable {
     }
   }
 
-  /// Answers the footage whose sound cannot be read, and why; footage without any is silent and right.
+  /// Answers the footage whose sound cannot be read, and why, and footage without any, which is silent and right.
   private func layClips(
     into material: inout SoundMaterial, _ bench: Workbench
-  ) throws(FFmpegError) -> [Int: String] {
+  ) throws(FFmpegError) -> (unreadable: [Int: String], mute: [Int]) {
     var unreadable: [Int: String] = [:]
+    var mute: [Int] = []
     var done = 0
     for (footage, clips) in clipsByFootage {
       do throws(FFmpegError) {
@@ -67,7 +68,11 @@ extension SoundtrackJob: Workable {
         }
       } catch {
         guard !error.isInterruption, !error.isOutOfMemory, !error.isWriteError else { throw error }
-        if !error.isMissingStream { unreadable[footage] = error.description }
+        if error.isMissingStream {
+          mute.append(footage)
+        } else {
+          unreadable[footage] = error.description
+        }
       }
       done += clips.count
       try bench.step(
@@ -75,7 +80,7 @@ extension SoundtrackJob: Workable {
           / Double(self.clips.count))
     }
     material.sortTakes()
-    return unreadable
+    return (unreadable, mute)
   }
 
   /// Each footage is opened once.

@@ -74,4 +74,15 @@ struct MLTTests {
     let starts = lines(try Films.film(), "\"start\"").map { $0.filter(\.isNumber) }
     #expect(starts == ["0", "15", "30", "45", "60", "75", "90", "105", "120", "135", "150", "165"])
   }
+
+  @Test func `footage without sound leaves blanks on the track of sound`() throws {
+    var film = try Films.film(heard: .original)
+    film.mute = [Films.first]
+    let track = lines(film, "").drop { !$0.contains("\"sound\"") }
+      .prefix { !$0.contains("</playlist>") }
+    let items = track.filter { $0.contains("<entry") || $0.contains("<blank") }
+      .map { $0.trimmingPrefix(while: \.isWhitespace) }
+    #expect(
+      items == ["<blank length=\"60\"/>", "<entry producer=\"file3\" in=\"0\" out=\"44\"/>"])
+  }
 }

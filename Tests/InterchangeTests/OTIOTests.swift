@@ -142,4 +142,12 @@ struct OTIOTests {
     #expect(count("Audio") == songs)
     #expect(count("Original sound") == own)
   }
+
+  @Test func `footage without sound leaves gaps of its length on the track of sound`() throws {
+    var film = try Films.film(heard: .original)
+    film.mute = [Films.first]
+    let own = try clips(try tracks(film)[1])
+    #expect(own.map { $0["OTIO_SCHEMA"] as? String } == ["Gap.1", "Clip.1", "Gap.1"])
+    #expect(try own.map { try time($0, "source_range", "duration").0 } == [60, 45, 75])
+  }
 }

@@ -145,6 +145,7 @@ struct OwnSoundTests {
     let clips = [Self.clip(0, 0, 0, 24_000), Self.clip(1, 0, 24_000, 48_000)]
     let (answer, left) = try run(.original, clips, [silent, broken], samples: 48_000)
     #expect(answer.unreadable.keys.sorted() == [1])
+    #expect(answer.mute == [0])
     #expect(left.allSatisfy { abs($0) < 1e-3 })
   }
 
