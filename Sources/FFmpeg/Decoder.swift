@@ -7,15 +7,20 @@ package import Media
 package struct Decoder: ~Copyable {
   private let context: CodecContext
   private let mode: ReadingMode
+  /// Where pictures come from that a device decodes; nil without one.
+  private var download: Download?
   /// Packets that the decoder refused and pictures that it had to repair.
   package private(set) var failures = 0
 
-  /// Opens an allowed decoder for stream `index` of `demuxer`.
+  /// Opens an allowed decoder for stream `index` of `demuxer`, or that of `device`.
   package init(
-    _ demuxer: borrowing Demuxer, stream index: Int, purpose: Purpose, mode: ReadingMode = .direct
+    _ demuxer: borrowing Demuxer, stream index: Int, purpose: Purpose, mode: ReadingMode = .direct,
+    device: Device? = nil
   ) throws(FFmpegError) {
     let stream = try demuxer.stream(index)
-    guard let codec = Self.allowedCodec(stream.pointee.codecpar.pointee.codec_id) else {
+    let id = stream.pointee.codecpar.pointee.codec_id
+    let found = if let device { device.codec(id) } else { Self.allowedCodec(id) }
+    guard let codec = found else {
       throw FFmpegError(code: cff_error_decoder_not_found, call: "avcodec_find_decoder")
     }
     let context = try CodecContext(codec)
@@ -36,10 +41,17 @@ package struct Decoder: ~Copyable {
     if mode == .reduced, purpose != .sound {
       context.reduce(codec, isMeasuring: purpose == .analysis)
     }
+    var download: Download?
+    if let device {
+      try check(device.attach(context.pointer), device.name)
+      download = try Download(device)
+    }
+    let allowed = device == nil ? AllowList.text : String(cString: codec.pointee.name)
     // dav1d would otherwise hold back as many pictures as it has threads.
-    var settings = try Options(["max_frame_delay": "1", "codec_whitelist": AllowList.text])
+    var settings = try Options(["max_frame_delay": "1", "codec_whitelist": allowed])
     try check(avcodec_open2(context.pointer, codec, &settings.pointer), "avcodec_open2")
     self.context = context
+    self.download = download
     self.mode = mode
   }
 
@@ -70,6 +82,7 @@ package struct Decoder: ~Copyable {
       try survive(code, "avcodec_receive_frame")
       if code < 0 { continue }
       if frame.isOutsideEdit { continue }
+      try download?.fetch(frame, like: pointer.pointee.sw_pix_fmt)
       if frame.isDamaged { failures += 1 }
       return .frame
     }

@@ -8,6 +8,7 @@ internal import Media
 struct FrameSource: ~Copyable {
   let demuxer: Demuxer
   let index: Int
+  private let hasDevice: Bool
   private var decoder: Decoder
   private let packet: Packet
   private var isDraining = false
@@ -26,10 +27,11 @@ struct FrameSource: ~Copyable {
     }
     demuxer.select(index)
     let decoder = try Decoder(
-      demuxer, stream: index, purpose: opening.purpose, mode: opening.mode)
+      demuxer, stream: index, purpose: opening.purpose, mode: opening.mode, device: opening.device)
     let packet = try Packet()
     self.demuxer = demuxer
     self.index = index
+    hasDevice = opening.device != nil
     self.decoder = decoder
     self.packet = packet
   }
@@ -38,7 +40,19 @@ struct FrameSource: ~Copyable {
   var failures: Int { decoder.failures + demuxer.missingBlocks }
 
   /// Decodes the next frame; false at the end of the file.
+  ///
+  /// With a device every failure is a `deviceFailure`, and so is the end, before which it may have lost pictures.
   mutating func next(into frame: borrowing Frame) throws(FFmpegError) -> Bool {
+    guard hasDevice else { return try nextDecoded(into: frame) }
+    do throws(FFmpegError) {
+      if try nextDecoded(into: frame), decoder.failures == 0 { return true }
+    } catch {
+      if error.isInterruption { throw error }
+    }
+    throw .deviceFailure
+  }
+
+  private mutating func nextDecoded(into frame: borrowing Frame) throws(FFmpegError) -> Bool {
     while true {
       switch try decoder.receive(into: frame) {
       case .frame: return true
@@ -158,4 +172,6 @@ struct Opening {
   let interrupt: InterruptFlag?
   /// Stands for a disk where one is to fail.
   var pread: ByteSource.PositionedRead = Glibc.pread
+  /// What is to decode pictures that are read one after the other; stands down where it fails.
+  var device: Device?
 }

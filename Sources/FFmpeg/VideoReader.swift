@@ -14,25 +14,31 @@ package struct VideoReader: ~Copyable {
   /// How long the last picture handed out is shown.
   package private(set) var frameDuration: MediaTime
 
-  private let opening: Opening
+  /// With the device while it is believed.
+  private var opening: Opening
   private var source: FrameSource
   private var clock: PresentationClock
   /// The next picture, decoded ahead; `heldTime` is nil when there is none.
   private let held: Frame
   private var heldTime: Int64?
+  private var lastTime: Int64 = 0
   private var failuresBeforeReopening = 0
   private var sizes: SizeWatch
 
   /// Opens the file and decodes its first picture; `descriptor` stays the caller's, open for this value's life.
+  ///
+  /// `device` decodes pictures that are shown, read directly, if its first second is what it should be, until it fails.
   package init(
     descriptor: Int32, purpose: Decoder.Purpose, mode: ReadingMode = .direct,
-    interrupt: InterruptFlag? = nil
+    device: Device? = nil, interrupt: InterruptFlag? = nil
   ) throws(FFmpegError) {
     try self.init(
-      Opening(descriptor: descriptor, purpose: purpose, mode: mode, interrupt: interrupt))
+      Opening(
+        descriptor: descriptor, purpose: purpose, mode: mode, interrupt: interrupt, device: device))
   }
 
   init(_ opening: Opening) throws(FFmpegError) {
+    let opening = try opening.withTrustedDevice()
     var source = try FrameSource(opening)
     let held = try Frame()
     guard try source.next(into: held) else {
@@ -60,6 +66,9 @@ package struct VideoReader: ~Copyable {
     self.held = held
   }
 
+  /// The device that decodes, while one does.
+  package var device: String? { opening.device?.name }
+
   /// Packets that the decoder refused and pictures that it had to repair.
   package var decodeFailures: Int { failuresBeforeReopening + source.failures }
 
@@ -72,8 +81,9 @@ package struct VideoReader: ~Copyable {
   ///
   /// Times start at zero with the first displayed frame of the file and strictly increase.
   package mutating func next(into frame: borrowing Frame) throws(FFmpegError) -> MediaTime? {
-    if heldTime == nil { try decodeAhead() }
+    if heldTime == nil { try decodeOn() }
     guard let ticks = heldTime else { return nil }
+    lastTime = ticks
     heldTime = nil
     frame.take(from: held)
     let duration = frame.duration
@@ -140,6 +150,14 @@ package struct VideoReader: ~Copyable {
 
   /// Goes to a picture at or before `target`, usually the key frame before it: `next` answers it first.
   package mutating func seek(to target: MediaTime) throws(FFmpegError) {
+    do throws(FFmpegError) { try go(to: target) } catch {
+      guard error.isDeviceFailure else { throw error }
+      try dropDevice()
+      try go(to: target)
+    }
+  }
+
+  private mutating func go(to target: MediaTime) throws(FFmpegError) {
     let goal = max(target.rescaled(to: video.timebase, rounding: .down).ticks, 0)
     // Times that depend on all frames before are only found again by reading from the start.
     if let origin = clock.origin, !clock.hasRepaired, source.demuxer.hasTimestamps {
@@ -166,6 +184,25 @@ package struct VideoReader: ~Copyable {
     clock = PresentationClock(video, hasDiscontinuities: source.demuxer.hasDiscontinuities)
     heldTime = nil
     try decodeAhead()
+  }
+
+  /// Decodes the next picture; where a device fails, software goes on after the last one that was handed out.
+  private mutating func decodeOn() throws(FFmpegError) {
+    do throws(FFmpegError) { try decodeAhead() } catch {
+      guard error.isDeviceFailure else { throw error }
+      try dropDevice()
+      try go(to: MediaTime(ticks: lastTime, timebase: video.timebase))
+      while let time = heldTime, time <= lastTime {
+        heldTime = nil
+        try decodeAhead()
+      }
+    }
+  }
+
+  private mutating func dropDevice() throws(FFmpegError) {
+    opening.device = nil
+    source = try FrameSource(opening)
+    heldTime = nil
   }
 
   private mutating func decodeAhead() throws(FFmpegError) {
@@ -197,6 +234,18 @@ private struct SizeWatch {
     last = size
     changes += 1
     return true
+  }
+}
+
+extension Opening {
+  /// Without a device that does not show what software shows, or that is not asked for that.
+  fileprivate func withTrustedDevice() throws(FFmpegError) -> Opening {
+    // Measures are taken without the loop filter, which no device leaves out.
+    let mayHaveOne = device != nil && purpose == .rendering && mode == .direct
+    if mayHaveOne, try DeviceTrial.passes(self) { return self }
+    var plain = self
+    plain.device = nil
+    return plain
   }
 }
 

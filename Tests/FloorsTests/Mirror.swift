@@ -18,6 +18,8 @@ enum Mirror {
     "FFmpeg/AudioReader": ["Resampler"],
     "FFmpeg/CanvasFilter": ["VideoStream"],
     "FFmpeg/Decoder": ["CodecContext"],
+    // What a device's pictures go through on their way.
+    "FFmpeg/Device": ["DeviceTrial", "Download"],
     "FFmpeg/Demuxer": ["ByteSource", "InputContext", "InterruptFlag"],
     "FFmpeg/DemuxerInfo": ["Color", "DemuxerInfo+Camera"],
     "FFmpeg/FootageReader": ["AreaMean", "PlanarConverter", "Plane"],
