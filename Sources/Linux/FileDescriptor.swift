@@ -68,7 +68,7 @@ package enum OpenMode: Hashable, Sendable {
   case creating(permissions: UInt32)
   /// A folder, to name files inside it.
   case directory
-  /// A folder, to speak of it only: neither listed nor searched.
+  /// Whatever is there, to speak of it only: neither read nor listed nor searched.
   case place
 
   var flags: Int32 {
@@ -78,7 +78,7 @@ package enum OpenMode: Hashable, Sendable {
     case .replacing: O_WRONLY | O_CREAT | O_TRUNC
     case .creating: O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW
     case .directory: O_RDONLY | O_DIRECTORY
-    case .place: clx_open_path_only | O_DIRECTORY
+    case .place: clx_open_path_only
     }
   }
 

@@ -7,7 +7,7 @@ internal import Glibc
 package enum SandboxLevel: String, Comparable, Hashable, Sendable {
   /// Limits only: the kernel has no Landlock.
   case limits
-  /// No file can be named outside of folders that are read only, no TCP connection made.
+  /// No file can be named outside of places that are read only and devices, no TCP connection made.
   case landlock
 
   package static func < (left: SandboxLevel, right: SandboxLevel) -> Bool {
@@ -15,24 +15,24 @@ package enum SandboxLevel: String, Comparable, Hashable, Sendable {
   }
 }
 
-/// Shuts the calling process in for good: what is open stays usable, nothing else can be opened but to read what is named.
+/// Shuts the calling process in for good: what is open stays usable, nothing else can be opened but what is named.
 package enum Sandbox {
   /// Call it before the first byte of input is read and while the process has one thread.
   ///
-  /// Landlock before interface 8 binds the calling thread only, so more threads are refused with `EBUSY`. Files below
-  /// `folders` can be read, and nothing else.
+  /// Landlock before interface 8 binds the calling thread only, so more threads are refused with `EBUSY`. Files at or
+  /// below `places` can be read, `devices` used, and nothing else.
   package static func enter(
-    _ limits: ProcessLimits, reading folders: [Path] = []
+    _ limits: ProcessLimits, reading places: [Path] = [], using devices: [Path] = []
   ) throws(SystemError) -> SandboxLevel {
     if let version = Landlock.version, version < 8, try threadCount() > 1 {
       throw SystemError(errno: EBUSY, call: "landlock_restrict_self")
     }
-    return try restrictThread(limits, reading: folders)
+    return try restrictThread(limits, reading: places, using: devices)
   }
 
   /// As `enter`, for a caller who knows that no other thread reads input.
   package static func restrictThread(
-    _ limits: ProcessLimits, reading folders: [Path] = []
+    _ limits: ProcessLimits, reading places: [Path] = [], using devices: [Path] = []
   ) throws(SystemError) -> SandboxLevel {
     offerToMemoryKiller()
     try limits.apply()
@@ -40,7 +40,7 @@ package enum Sandbox {
     // Nobody may attach to a process that parses a stranger's file, nor does it leave a core.
     try check("prctl") { clx_prctl(PR_SET_DUMPABLE, 0) }
     guard let version = Landlock.version else { return .limits }
-    try Landlock.denyEverything(version: version, butReading: folders)
+    try Landlock.denyEverything(version: version, butReading: places, butUsing: devices)
     return .landlock
   }
 

@@ -48,6 +48,29 @@ struct SandboxTests {
     }
   }
 
+  @Test func `named devices can be used, named files read, and no others`() async {
+    await #expect(processExitsWith: .success) {
+      let files: [Path] = ["/etc/hostname"]
+      let devices: [Path] = ["/dev/null", "/dev/pts", "/nowhere/at/all"]
+      guard
+        try Sandbox.restrictThread(ProcessLimits(), reading: files, using: devices) == .landlock
+      else { return }
+      try FileDescriptor.open("/dev/null", .updating).writeAll([1])
+      _ = try Directory.entries("/dev/pts")
+      #expect(try !Directory.entries("/dev").isEmpty)
+      #expect(throws: SystemError.self) { try Directory.entries("/etc") }
+      _ = try FileDescriptor.open("/etc/hostname").raw
+      for path: Path in ["/dev/zero", "/etc/passwd"] {
+        let error = #expect(throws: SystemError.self) { _ = try FileDescriptor.open(path).raw }
+        #expect(error?.errno == EACCES, "\(path)")
+      }
+      let writing = #expect(throws: SystemError.self) {
+        _ = try FileDescriptor.open("/etc/hostname", .updating).raw
+      }
+      #expect(writing?.errno == EACCES)
+    }
+  }
+
   @Test func `no connection can be made`() async {
     await #expect(processExitsWith: .success) {
       let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
