@@ -109,7 +109,7 @@ house.target(
   uses: [
     "Jobs", "Footage", "Music", "Rendering", "FFmpeg", "Aubio", "Pango", "Linux", "Digest", "Media",
   ])
-house.target("Workers", uses: ["Jobs", "Resources", "Linux"], testUses: ["Media"])
+house.target("Workers", uses: ["Jobs", "Resources", "Linux", "Media"])
 house.target("Control", uses: ["Status", "Linux"])
 
 // Floor 4: a project, from folder to film.
@@ -141,7 +141,7 @@ house.program(
     "Pipeline", "Control", "Status", "Planning", "Settings", "Resources", "Workers", "Linux",
     "Media",
   ])
-house.program("montage-worker", uses: ["Work", "Jobs", "FFmpeg", "Linux"])
+house.program("montage-worker", uses: ["Work", "Jobs", "FFmpeg", "Linux", "Media"])
 
 house.targets.append(
   .target(

@@ -23,6 +23,7 @@ package enum JobKind: String, Codable, Sendable, CaseIterable {
   case verify
   case title
   case click
+  case device
 }
 
 /// Says what a file holds.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-internal import Media
+package import Media
 
 /// What a worker reads from its standard input: one line of JSON; the end of input afterwards means "stop".
 package struct WorkerOrder<Body: Job>: Codable, Sendable {
@@ -10,16 +10,20 @@ package struct WorkerOrder<Body: Job>: Codable, Sendable {
   /// Descriptors 3, 4, ...: first the inputs, then the outputs.
   package var inputs: Int
   package var outputs: Int
+  /// What may decode pictures in place of the processor; nil for nothing.
+  package var hardware: Hardware?
   package var body: Body
 
   package init(
-    body: Body, limits: WorkerLimits, priority: WorkerPriority = .normal, inputs: Int, outputs: Int
+    body: Body, limits: WorkerLimits, priority: WorkerPriority = .normal, inputs: Int, outputs: Int,
+    hardware: Hardware? = nil
   ) {
     kind = Body.kind
     self.limits = limits
     self.priority = priority
     self.inputs = inputs
     self.outputs = outputs
+    self.hardware = hardware
     self.body = body
   }
 }
@@ -31,6 +35,7 @@ package struct WorkerOrderHeader: Codable, Sendable {
   package var priority: WorkerPriority
   package var inputs: Int
   package var outputs: Int
+  package var hardware: Hardware?
 }
 
 /// How far a worker stands back for the machine's other work.

@@ -23,9 +23,9 @@ package struct HousePictures: ~Copyable {
   /// Opens the source; the descriptor stays the caller's.
   package init(
     source: Int32, format: HouseFormat, look: Look? = nil, mode: ReadingMode = .direct,
-    interrupt: InterruptFlag? = nil
+    device: Device? = nil, interrupt: InterruptFlag? = nil
   ) throws(FFmpegError) {
-    let reader = try SteadyReader(source: source, mode: mode, interrupt: interrupt)
+    let reader = try SteadyReader(source: source, mode: mode, device: device, interrupt: interrupt)
     let current = try Frame()
     let upcoming = try Frame()
     let made = try Frame()

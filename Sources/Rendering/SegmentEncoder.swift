@@ -13,10 +13,10 @@ package struct SegmentEncoder: ~Copyable {
   /// Opens the source; the descriptor stays the caller's.
   package init(
     source: Int32, format: HouseFormat, look: Look? = nil, mode: ReadingMode = .direct,
-    interrupt: InterruptFlag? = nil
+    device: Device? = nil, interrupt: InterruptFlag? = nil
   ) throws(FFmpegError) {
     let pictures = try HousePictures(
-      source: source, format: format, look: look, mode: mode, interrupt: interrupt)
+      source: source, format: format, look: look, mode: mode, device: device, interrupt: interrupt)
     let picture = try Frame()
     self.pictures = pictures
     self.picture = picture

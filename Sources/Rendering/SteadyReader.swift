@@ -14,10 +14,11 @@ package struct SteadyReader: ~Copyable {
 
   /// Opens the source; the descriptor stays the caller's.
   package init(
-    source: Int32, mode: ReadingMode = .direct, interrupt: InterruptFlag? = nil
+    source: Int32, mode: ReadingMode = .direct, device: Device? = nil,
+    interrupt: InterruptFlag? = nil
   ) throws(FFmpegError) {
     let reader = try VideoReader(
-      descriptor: source, purpose: .rendering, mode: mode, interrupt: interrupt)
+      descriptor: source, purpose: .rendering, mode: mode, device: device, interrupt: interrupt)
     let woven = try Frame()
     video = reader.video
     self.reader = reader

@@ -22,6 +22,7 @@ package enum JobRunner {
     case .verify: try run(VerifyJob.self, order, bench, write)
     case .title: try run(TitleJob.self, order, bench, write)
     case .click: try run(ClickJob.self, order, bench, write)
+    case .device: try run(DeviceJob.self, order, bench, write)
     }
   }
 

@@ -14,9 +14,12 @@ extension SegmentJob: Workable {
       throw JobFailure(.badOrder, detail: "spans without frames")
     }
     let look = try bench.look(of: format, after: 1)
+    // What does not open is as good as not there.
+    let device = mayUseDevice ? (try? bench.device()) : nil
     do throws(FFmpegError) {
       var encoder = try SegmentEncoder(
-        source: input, format: format, look: look, mode: reading, interrupt: bench.interrupt)
+        source: input, format: format, look: look, mode: reading, device: device,
+        interrupt: bench.interrupt)
       try encoder.encode(spans, to: output) { done throws(FFmpegError) in
         try bench.step(Double(done) / Double(total))
       }

@@ -8,15 +8,19 @@ package struct Workbench: Sendable {
   package let inputs: [Int32]
   package let outputs: [Int32]
   package let interrupt: InterruptFlag
+  /// Opens what may decode pictures in place of the processor; nil when nothing may, or nothing is there.
+  let device: @Sendable () throws(FFmpegError) -> Device?
   private let report: @Sendable (Double) -> Void
 
   package init(
     inputs: [Int32], outputs: [Int32], interrupt: InterruptFlag,
+    device: @escaping @Sendable () throws(FFmpegError) -> Device? = { nil },
     report: @escaping @Sendable (Double) -> Void
   ) {
     self.inputs = inputs
     self.outputs = outputs
     self.interrupt = interrupt
+    self.device = device
     self.report = report
   }
 

@@ -2,6 +2,7 @@
 
 package import Jobs
 package import Linux
+package import Media
 package import Resources
 internal import Synchronization
 
@@ -11,29 +12,36 @@ package final class WorkerPool: Sendable {
   package let width: Int
   private let executable: Path
   private let governor: Governor
+  /// What may decode pictures in workers; off once a worker was lost that had it.
+  private let hardware: Mutex<Hardware>
   private let usages = Mutex(WorkerUsage())
 
   /// Workers are started from `executable`; `costs` is what was learnt before, `learnt` hears what jobs of a class take.
   package convenience init(
     executable: Path, limits: GovernorLimits, costs: CostModel = CostModel(),
+    hardware: Hardware = .off,
     learnt: @escaping @Sendable (String, Int64) -> Void = { _, _ in }
   ) {
     let cores = (try? MemoryReadings.read())?.processors(of: Processors.count) ?? Processors.count
     let settings = Governor.Settings(
       limits: limits, width: max(1, limits.workers ?? cores),
       readings: { try? MemoryReadings.read() }, learnt: learnt)
-    self.init(executable: executable, settings, costs: costs)
+    self.init(executable: executable, settings, costs: costs, hardware: hardware)
   }
 
   /// As many workers as are wanted, whatever the machine says: for tests and tools.
-  package convenience init(executable: Path, width: Int) {
+  package convenience init(executable: Path, width: Int, hardware: Hardware = .off) {
     let settings = Governor.Settings(
       limits: .wholeMachine, width: max(1, width), readings: { nil })
-    self.init(executable: executable, settings)
+    self.init(executable: executable, settings, hardware: hardware)
   }
 
-  init(executable: Path, _ settings: Governor.Settings, costs: CostModel = CostModel()) {
+  init(
+    executable: Path, _ settings: Governor.Settings, costs: CostModel = CostModel(),
+    hardware: Hardware = .off
+  ) {
     self.executable = executable
+    self.hardware = Mutex(hardware)
     width = settings.width
     governor = Governor(settings, costs: costs)
   }
@@ -43,7 +51,8 @@ package final class WorkerPool: Sendable {
 
   /// Does one job when its turn comes; outputs are only lent, `progress` hears shares from 0 to 1.
   ///
-  /// A worker that has to make room is ended and the job run again: shares then begin anew.
+  /// A worker that has to make room is ended and the job run again, as is one that is lost with a device, without that:
+  /// shares then begin anew.
   package func run<Body: Job>(
     _ body: Body, inputs: [OpenFile], outputs: [Int32] = [], ticket: WorkTicket = WorkTicket(.film),
     progress: @escaping @Sendable (Double) -> Void = { _ in }
@@ -57,9 +66,11 @@ package final class WorkerPool: Sendable {
       governor.started($0, for: id)
     }
     while true {
+      let priority = try await governor.turn(of: id)
+      let hardware = hardware(for: body)
       let order = WorkerOrder(
-        body: body, limits: .standard, priority: try await governor.turn(of: id),
-        inputs: inputs.count, outputs: outputs.count)
+        body: body, limits: hardware == nil ? .standard : .withDevice, priority: priority,
+        inputs: inputs.count, outputs: outputs.count, hardware: hardware)
       do throws(JobFailure) {
         let (answer, usage) = try await worker.run(order) { share in
           governor.progressed(id, to: share)
@@ -69,13 +80,20 @@ package final class WorkerPool: Sendable {
         _ = governor.ended(id, peak: usage.peakMemory)
         return answer
       } catch {
-        guard let fate = governor.ended(id, peak: nil), error.reason != .cancelled else {
-          throw error
-        }
-        if governor.runsAgain(id, after: fate) { continue }
-        throw governor.failure(for: fate)
+        let fate = governor.ended(id, peak: nil)
+        if error.reason == .cancelled { throw error }
+        if let fate, governor.runsAgain(id, after: fate) { continue }
+        let failure = fate.map { governor.failure(for: $0) } ?? error
+        guard hardware != nil, failure.reason.mayBeOfDevice else { throw failure }
+        // Whether file or driver is at fault, the processor tells.
+        self.hardware.withLock { $0 = .off }
       }
     }
+  }
+
+  private func hardware(for body: some Job) -> Hardware? {
+    let hardware = hardware.withLock { $0 }
+    return hardware != .off && body.mayUseDevice ? hardware : nil
   }
 }
 
@@ -125,4 +143,18 @@ extension WorkerLimits {
   /// stretch without a step leads to a late frame of a recording that has a key frame at its start only.
   package static let standard = WorkerLimits(
     memoryBytes: 3 << 30, cpuSeconds: 6 * 3600, fileBytes: 64 << 30, stallSeconds: 600)
+
+  /// The same where a driver is at work: some lay out address space for all memory of machine and device at once.
+  package static let withDevice: WorkerLimits = {
+    var limits = standard
+    limits.memoryBytes = 1 << 42
+    return limits
+  }()
+}
+
+extension JobFailure.Reason {
+  /// Whether a driver can be the cause: it crashes its worker, hangs, or takes too much.
+  fileprivate var mayBeOfDevice: Bool {
+    self == .crashed || self == .stalled || self == .outOfMemory
+  }
 }

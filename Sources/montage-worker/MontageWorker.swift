@@ -4,6 +4,7 @@ internal import FFmpeg
 internal import Glibc
 internal import Jobs
 internal import Linux
+internal import Media
 internal import Work
 
 /// One job, done in a process that can name no file, or fonts alone: descriptors in, lines of JSON out.
@@ -20,12 +21,18 @@ struct MontageWorker {
       let header = try Wire.value(of: WorkerOrderHeader.self, in: order)
       // Before there are threads, which inherit it; what an administrator forbids is no reason not to work.
       try? header.priority.schedulingPriority?.apply()
+      let nodes = header.hardware?.nodes ?? []
+      let drivers = nodes.isEmpty ? [] : header.hardware?.readablePlaces ?? []
       let level = try Sandbox.enter(
-        header.limits.processLimits, reading: header.kind.readableFolders.map { Path($0) })
+        header.limits.processLimits,
+        reading: (header.kind.readableFolders + drivers).map { Path($0) }, using: nodes)
       output.write(try Wire.line(WorkerLine<Nothing>(sandbox: level.rawValue)))
       let interrupt = InterruptFlag()
       try Order.watchForEnd(of: STDIN_FILENO, interrupt: interrupt)
-      try JobRunner.run(order: order, on: bench(header, interrupt, output), write: output.write)
+      // Opened in the sandbox, whose threads are then all inside.
+      let hardware = nodes.isEmpty ? .off : header.hardware ?? .off
+      try JobRunner.run(
+        order: order, on: bench(header, hardware, interrupt, output), write: output.write)
     } catch {
       let failure =
         error as? JobFailure ?? JobFailure(.badOrder, detail: String(describing: error))
@@ -36,14 +43,17 @@ struct MontageWorker {
   }
 
   private static func bench(
-    _ header: WorkerOrderHeader, _ interrupt: InterruptFlag, _ output: Lines
+    _ header: WorkerOrderHeader, _ hardware: Hardware, _ interrupt: InterruptFlag, _ output: Lines
   ) -> Workbench {
     let inputs = (0..<header.inputs).map { Int32(3 + $0) }
     let outputs = (0..<header.outputs).map { Int32(3 + header.inputs + $0) }
     let pace = ProgressPace()
     let stall = StallClock(seconds: header.limits.stallSeconds)
     stall.restart()
-    return Workbench(inputs: inputs, outputs: outputs, interrupt: interrupt) { share in
+    return Workbench(
+      inputs: inputs, outputs: outputs, interrupt: interrupt,
+      device: { () throws(FFmpegError) in try Device.open(hardware) }
+    ) { share in
       stall.restart()
       guard pace.isDue(),
         let line = try? Wire.line(WorkerLine<Nothing>(progress: share))

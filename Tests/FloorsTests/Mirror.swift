@@ -30,7 +30,7 @@ enum Mirror {
     // What each format escapes, side by side.
     "Interchange/Escaping": ["HTMLText", "JSONText", "RelativeURL", "XMLText"],
     "Interchange/Report": ["ReportFacts", "ReportTimeline"],
-    "Jobs/Job": ["ClickJob", "CompareJob", "VerifyJob"],
+    "Jobs/Job": ["ClickJob", "CompareJob", "DeviceJob", "VerifyJob"],
     "Linux/Command": ["Spawn"],
     "Linux/LineReader": ["Readable"],
     "Linux/Sandbox": ["Landlock", "ProcessLimits"],

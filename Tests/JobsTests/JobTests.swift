@@ -10,14 +10,31 @@ struct JobTests {
       JobKind.allCases.map(\.rawValue)
         == [
           "probe", "analyze", "music", "segment", "soundtrack", "compose", "assemble", "check",
-          "compare", "verify", "title", "click",
+          "compare", "verify", "title", "click", "device",
         ])
     let kinds = [
       ProbeJob.kind, AnalyzeJob.kind, MusicJob.kind, SegmentJob.kind, SoundtrackJob.kind,
       ComposeJob.kind, AssembleJob.kind, CheckJob.kind, CompareJob.kind, VerifyJob.kind,
-      TitleJob.kind, ClickJob.kind,
+      TitleJob.kind, ClickJob.kind, DeviceJob.kind,
     ]
     #expect(kinds == JobKind.allCases)
+  }
+
+  @Test func `many pictures that are to be shown may be decoded by a device, read directly`() {
+    func segment(_ frames: [Int], _ reading: ReadingMode = .direct) -> SegmentJob {
+      let format = HouseFormat(
+        canvas: PixelSize(width: 64, height: 64), frameRate: Rational(30_000, 1001))
+      let spans = frames.map { SpanOrder(frames: FrameSpan(start: 0, count: $0), entries: []) }
+      return SegmentJob(format: format, spans: spans, reading: reading)
+    }
+    #expect(segment([60, 30]).mayUseDevice)
+    #expect(!segment([60, 29]).mayUseDevice)
+    #expect(!segment([1000], .cautious).mayUseDevice)
+    #expect(!segment([1000], .reduced).mayUseDevice)
+    #expect(DeviceJob().mayUseDevice)
+    #expect(!AnalyzeJob().mayUseDevice)
+    #expect(Hardware.off.readablePlaces.isEmpty)
+    #expect(Hardware.auto.readablePlaces.contains("/usr/lib"))
   }
 
   @Test func `jobs arrive as they were sent`() throws {

@@ -11,12 +11,15 @@ struct WorkerOrderTests {
     let format = HouseFormat(canvas: PixelSize(width: 64, height: 64), frameRate: Rational(25))
     let order = WorkerOrder(
       body: SegmentJob(format: format, spans: []), limits: Self.limits, priority: .idle,
-      inputs: 5, outputs: 6)
+      inputs: 5, outputs: 6, hardware: .vaapi)
     let header = try Wire.value(of: WorkerOrderHeader.self, in: Wire.line(order))
     #expect(header.kind == .segment)
     #expect(header.limits == Self.limits)
     #expect(header.priority == .idle)
     #expect((header.inputs, header.outputs) == (5, 6))
+    #expect(header.hardware == .vaapi)
+    let plain = WorkerOrder(body: ProbeJob(), limits: Self.limits, inputs: 1, outputs: 0)
+    #expect(try Wire.value(of: WorkerOrderHeader.self, in: Wire.line(plain)).hardware == nil)
   }
 
   @Test func `an order that names a canvas tells its pixels`() {

@@ -3,6 +3,7 @@
 import Foundation
 import Jobs
 import Linux
+import Media
 import Synchronization
 import TestSupport
 import Testing
@@ -55,6 +56,43 @@ struct WorkerPoolTests {
     }
     #expect(counts.count == 10)
     #expect((counts.max() ?? 9) <= width)
+  }
+
+  @Test(arguments: ["kill -SEGV $$", "kill -PROF $$", "exit 3"])
+  func `a worker that is lost with a device is followed by one without, as are all others`(
+    end: String
+  ) async throws {
+    let script = """
+      read order
+      echo x >>\(studio.path)/starts
+      case $order in *'"hardware":"vaapi"'*) \(end);; esac
+      echo '{"answer":{"wrong":{"_0":"'$(wc -l <\(studio.path)/starts)'"}}}'
+      """
+    let path = try PosingWorker(script, in: studio).path
+    let pool = WorkerPool(executable: path, width: 1, hardware: .vaapi)
+    #expect(try await pool.run(DeviceJob(), inputs: []) == .wrong("2"))
+    #expect(try await pool.run(DeviceJob(), inputs: []) == .wrong("3"))
+  }
+
+  @Test func `what a file is to blame for is not tried again without a device`() async throws {
+    let script = """
+      echo x >>\(studio.path)/starts
+      echo '{"failure":{"reason":"damaged","detail":""}}'
+      """
+    let path = try PosingWorker(script, in: studio).path
+    let pool = WorkerPool(executable: path, width: 1, hardware: .vaapi)
+    let failure = await #expect(throws: JobFailure.self) {
+      try await pool.run(DeviceJob(), inputs: [])
+    }
+    #expect(failure?.reason == .damaged)
+    #expect(try studio.bytes("starts").count == 2)
+  }
+
+  @Test func `a device is offered to those only that may use one`() async throws {
+    let script = "read order; case $order in *hardware*) exit 3;; esac; echo '{\"answer\":[]}'"
+    let path = try PosingWorker(script, in: studio).path
+    let pool = WorkerPool(executable: path, width: 1, hardware: .auto)
+    #expect(try await pool.run(WordsJob(), inputs: []) == [])
   }
 
   @Test func `workers run side by side`() async throws {
