@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import Jobs
+internal import Media
 internal import Resources
 internal import Settings
 
@@ -25,6 +27,29 @@ extension Checkup {
         "use a kernel from 5.13 on with landlock in its lsm= list")
     }
     return Finding("sandbox", .ok, "workers can open no file by name (Landlock \(landlock))")
+  }
+
+  /// Nothing here keeps films from being made: what a device does not do, the processor does.
+  func deviceFinding(_ hardware: Hardware) -> Finding {
+    let name = "hardware decoding"
+    let key = "hardware: \(hardware.rawValue)"
+    let remedy = "see what montaged(8) says of hardware decoding, or write hardware: off"
+    switch device {
+    case .unwanted: return Finding(name, .ok, "the processor decodes everything (\(key))")
+    case .answered(.missing) where hardware == .auto:
+      return Finding(name, .ok, "there is no device, so that the processor decodes everything")
+    case .answered(.missing):
+      return Finding(name, .warning, "there is no device for \(key)", remedy)
+    case .answered(.right(let device)):
+      return Finding(name, .ok, "\(device) decodes H.264 as the processor does")
+    case .answered(.wrong(let device)):
+      return Finding(
+        name, .warning, "\(device) does not decode H.264, or not as the processor does", remedy)
+    case .answered(.closed(let reason)):
+      return Finding(name, .warning, "the device does not open (\(reason))", remedy)
+    case .failed(let reason):
+      return Finding(name, .warning, "the worker that tried the device is lost (\(reason))", remedy)
+    }
   }
 
   func memoryFinding(_ settings: DaemonConfig) -> Finding {

@@ -2,6 +2,7 @@
 
 internal import Jobs
 package import Linux
+internal import Media
 internal import Resources
 internal import Settings
 internal import Watching
@@ -17,6 +18,7 @@ extension Checkup {
     checkup.second = (checkup.settings.secondCacheDirectory.map { Path($0) } ?? places.second)
       .map { Second(reading: $0) }
     checkup.worker = await askWorker()
+    checkup.device = await askDevice(checkup.settings.hardware)
     checkup.landlock = Landlock.version
     checkup.pressure = text("/proc/pressure/memory").flatMap(Pressure.init)
     checkup.memory = try? MemoryReadings.read()
@@ -64,6 +66,23 @@ extension Checkup {
       _ = try await WorkerPool(executable: program, width: 1).run(ProbeJob(), inputs: [open])
       withExtendedLifetime(file) {}
       return .answered
+    } catch let failure as JobFailure {
+      return .failed([failure.reason.rawValue, failure.detail].joined(separator: " "))
+    } catch {
+      return .failed("\(error)")
+    }
+  }
+
+  /// Whether a worker decodes as it should with the device that the service would use.
+  private static func askDevice(_ hardware: Hardware) async -> Device {
+    guard hardware != .off else { return .unwanted }
+    do {
+      let film = try FileDescriptor.memory(name: "film")
+      let pool = WorkerPool(
+        executable: try WorkerProgram.locate(), width: 1, hardware: hardware)
+      let answer = try await pool.run(DeviceJob(), inputs: [], outputs: [film.raw])
+      withExtendedLifetime(film) {}
+      return .answered(answer)
     } catch let failure as JobFailure {
       return .failed([failure.reason.rawValue, failure.detail].joined(separator: " "))
     } catch {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import Jobs
 package import Linux
 package import Resources
 package import Settings
@@ -13,6 +14,7 @@ package struct Checkup: Sendable {
   /// The second folder of the cache; nil when there is none.
   package var second: Second?
   package var worker = Worker.answered
+  package var device = Device.unwanted
   /// The kernel's interface version; nil without Landlock.
   package var landlock: Int?
   /// What `/proc/pressure/memory` says; nil when it says nothing.
@@ -86,6 +88,14 @@ package struct Checkup: Sendable {
     case failed(String)
   }
 
+  /// What became of a worker that was asked to decode with a device.
+  package enum Device: Sendable {
+    /// The configuration names none.
+    case unwanted
+    case answered(DeviceJob.Answer)
+    case failed(String)
+  }
+
   /// One thing that was looked at.
   package struct Finding: Sendable, Hashable {
     /// What was looked at, in a word or with a path.
@@ -118,7 +128,7 @@ package struct Checkup: Sendable {
       + [
         watchFinding, finding(state, "state folder", isState: true),
         finding(cache, "cache folder", isState: false), second.map(finding), workerFinding,
-        landlockFinding,
+        landlockFinding, deviceFinding(settings.hardware),
         memoryFinding(settings), limitFinding(settings), pressureFinding, journalFinding,
       ].compactMap(\.self)
   }

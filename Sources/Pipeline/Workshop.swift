@@ -3,6 +3,7 @@
 internal import Catalog
 internal import FoundationEssentials
 internal import Linux
+package import Media
 package import Resources
 package import Workers
 
@@ -19,20 +20,28 @@ package struct Workshop: Sendable {
   /// Opens the store at `places`; `limits` are the machine's own unless an administrator set some.
   package init(
     _ places: StorePlaces, limits: GovernorLimits = .wholeMachine,
-    sizes: CacheSizes = CacheSizes()
+    sizes: CacheSizes = CacheSizes(), hardware: Hardware = .off
   ) throws {
     let store = try Store(places, sizes: sizes)
     self.store = store
     pool = WorkerPool(
       executable: try WorkerProgram.locate(), limits: limits,
       // What jobs took is worth having, but not worth failing for.
-      costs: CostModel(peaks: (try? store.cache.peaks()) ?? [:]),
+      costs: CostModel(peaks: (try? store.cache.peaks()) ?? [:]), hardware: hardware,
       learnt: { jobClass, bytes in try? store.cache.note(peak: bytes, of: jobClass) })
   }
 
   /// Brings what the cache has no room for to its second place; for times when nobody waits.
   package func tidy() async throws(MontageFailure) {
     try await MontageFailure.wrapping { try await PieceShelf(store: store).tidy() }
+  }
+}
+
+extension Hardware {
+  /// What the environment names, for who has no configuration; nil for a word that is none.
+  package init?(environment: [String: String]) {
+    let word = environment["MONTAGED_HARDWARE"] ?? ""
+    self.init(rawValue: word.isEmpty ? "off" : word)
   }
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import Media
+
 /// What an administrator sets for the whole service, in `/etc/montaged/montaged.yaml`.
 package struct DaemonConfig: Hashable, Sendable {
   /// Absolute paths of the drop folders.
@@ -9,6 +11,8 @@ package struct DaemonConfig: Hashable, Sendable {
   /// Most workers at a time; nil for one per core.
   package var workers: Int?
   package var analysisPriority = Priority.idle
+  /// What may decode pictures in place of the processor.
+  package var hardware = Hardware.off
   /// Percent of the memory that may be used at all: nothing is admitted above, until it has fallen below.
   package var memoryHigh = 85
   package var memoryLow = 75

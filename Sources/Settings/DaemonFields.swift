@@ -11,6 +11,7 @@ struct DaemonFields: ConfigFields {
     case .memory: config.memoryCeiling = try amountOfMemory(scalar)
     case .workers: config.workers = try workers(scalar)
     case .analysisPriority: config.analysisPriority = try choice(scalar)
+    case .hardware: config.hardware = try choice(scalar)
     case .memoryHigh: config.memoryHigh = try percentage(scalar)
     case .memoryLow: config.memoryLow = try percentage(scalar)
     case .pressureHold: config.pressureHold = try percentage(scalar)

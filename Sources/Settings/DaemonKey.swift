@@ -6,6 +6,7 @@ enum DaemonKey: String, ConfigKey {
   case memory
   case workers
   case analysisPriority = "analysis_priority"
+  case hardware
   case memoryHigh = "memory_high"
   case memoryLow = "memory_low"
   case pressureHold = "pressure_hold"
@@ -28,6 +29,7 @@ enum DaemonKey: String, ConfigKey {
     case .memory: "an amount from 128M to 1024G"
     case .workers: "a whole number from 1 to 256, or auto for one per core"
     case .analysisPriority: "idle, low or normal"
+    case .hardware: "off, auto, vaapi, qsv, cuda or v4l2m2m"
     case .memoryHigh, .memoryLow, .pressureHold, .pressureSuspend, .pressureStop:
       "a percentage from 1 to 100"
     case .quiet, .poll: "a time from 1s to 1h"
@@ -48,6 +50,7 @@ enum DaemonKey: String, ConfigKey {
     case .memory: "512M"
     case .workers: "2"
     case .analysisPriority: "idle"
+    case .hardware: "auto"
     case .memoryHigh: "85"
     case .memoryLow: "75"
     case .pressureHold: "10"

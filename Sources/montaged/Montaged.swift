@@ -43,7 +43,8 @@ struct Montaged {
     if let folder = config.secondCacheDirectory { places.second = Path(folder) }
     let workshop = try Workshop(
       places, limits: GovernorLimits(config),
-      sizes: CacheSizes(own: config.cacheSize, second: config.secondCacheSize))
+      sizes: CacheSizes(own: config.cacheSize, second: config.secondCacheSize),
+      hardware: config.hardware)
     let lock = try workshop.store.lock()
     let daemon = Daemon(
       config: config, workshop: workshop,

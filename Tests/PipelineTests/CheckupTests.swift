@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
+import Jobs
+import Media
 import Resources
 import Settings
 import TestSupport
@@ -40,7 +42,8 @@ struct CheckupTests {
     #expect(
       findings.map(\.name) == [
         "configuration", "drop folder /srv/drop", "watches", "state folder /var/lib/montaged",
-        "cache folder /var/lib/montaged", "worker", "sandbox", "memory", "pressure", "journal",
+        "cache folder /var/lib/montaged", "worker", "sandbox", "hardware decoding", "memory",
+        "pressure", "journal",
       ])
   }
 
@@ -142,6 +145,30 @@ struct CheckupTests {
     Fault("worker", .problem, "is not where it should be") { $0.worker = .missing(missing) },
     Fault("worker", .problem, "(crashed exit 127)") { $0.worker = .failed("crashed exit 127") },
     Fault("sandbox", .warning, "no Landlock") { $0.landlock = nil },
+    Fault("hardware decoding", .ok, "vaapi decodes H.264 as the processor does") {
+      $0.device = .answered(.right("vaapi"))
+    },
+    Fault("hardware decoding", .warning, "vaapi does not decode H.264") {
+      $0.device = .answered(.wrong("vaapi"))
+    },
+    Fault("hardware decoding", .warning, "does not open (cuda: Unknown error)") {
+      $0.device = .answered(.closed("cuda: Unknown error"))
+    },
+    Fault("hardware decoding", .warning, "there is no device for hardware: qsv") {
+      var config = $0.settings
+      config.hardware = .qsv
+      $0.config = .right("m", config)
+      $0.device = .answered(.missing)
+    },
+    Fault("hardware decoding", .ok, "there is no device, so that") {
+      var config = $0.settings
+      config.hardware = .auto
+      $0.config = .right("m", config)
+      $0.device = .answered(.missing)
+    },
+    Fault("hardware decoding", .warning, "is lost (crashed signal 11)") {
+      $0.device = .failed("crashed signal 11")
+    },
     Fault("memory", .problem, "/proc/meminfo cannot be read") { $0.memory = nil },
     Fault("memory", .warning, "but there are only 256 MiB") {
       $0.memory = MemoryReadings(memory: MemoryInfo(total: 256 << 20, available: 200 << 20))
@@ -186,7 +213,8 @@ struct CheckupTests {
   @Test func `this machine is read as it is`() async throws {
     let tree = try Tree("drop/a/clip.mp4", "drop/montages/montage.mp4", "drop/.hidden/x", "file")
     let drop = tree.path.joining("drop")
-    try tree.write("folders: [\(drop), \(tree.path)/file, \(tree.path)/none]", to: "m.yaml")
+    try tree.write(
+      "folders: [\(drop), \(tree.path)/file, \(tree.path)/none]\nhardware: v4l2m2m", to: "m.yaml")
     let checkup = await Checkup.read(
       configFile: tree.path.joining("m.yaml"),
       environment: [
@@ -196,6 +224,10 @@ struct CheckupTests {
     let states = checkup.findings.filter { $0.name.hasPrefix("drop folder") }.map(\.state)
     #expect(states[0] != .problem && states.dropFirst().allSatisfy { $0 == .problem })
     #expect(checkup.folders.map(\.isFolder) == [true, false, true])
+    let device = checkup.findings.first { $0.name == "hardware decoding" }
+    if !FileManager.default.fileExists(atPath: "/dev/video0") {
+      #expect(device?.detail == "there is no device for hardware: v4l2m2m")
+    }
     // The folder, `a` and `montages`.
     #expect(checkup.folders[0].watches == 3)
     #expect(checkup.state.path == Path(tree.folder.file("state/deep")))

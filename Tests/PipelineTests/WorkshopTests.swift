@@ -3,6 +3,7 @@
 internal import Catalog
 internal import Foundation
 internal import Linux
+internal import Media
 internal import Pipeline
 internal import Testing
 internal import Workers
@@ -15,6 +16,13 @@ struct WorkshopTests {
     #expect(workshop.pool.width <= Processors.count)
     #expect(try workshop.store.ledger.unfinished().isEmpty)
     #expect(try FileStatus.read(throwaway.places.cache.joining("pieces")).kind == .directory)
+  }
+
+  @Test func `the environment names what decodes`() {
+    #expect(Hardware(environment: [:]) == .off)
+    #expect(Hardware(environment: ["MONTAGED_HARDWARE": ""]) == .off)
+    #expect(Hardware(environment: ["MONTAGED_HARDWARE": "vaapi"]) == .vaapi)
+    #expect(Hardware(environment: ["MONTAGED_HARDWARE": "gpu"]) == nil)
   }
 
   @Test func `a throwaway store is the user's alone, and vanishes`() throws {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import Foundation
+internal import Media
 internal import Settings
 internal import Testing
 
@@ -20,6 +21,7 @@ struct DaemonConfigTests {
       memory: 1.5G
       workers: 3
       analysis_priority: Low
+      hardware: VAAPI
       memory_high: 90%
       memory_low: 80
       pressure_hold: 20
@@ -41,6 +43,7 @@ struct DaemonConfigTests {
     expected.memoryCeiling = 3 << 29
     expected.workers = 3
     expected.analysisPriority = .low
+    expected.hardware = .vaapi
     expected.memoryHigh = 90
     expected.memoryLow = 80
     expected.pressureHold = 20
