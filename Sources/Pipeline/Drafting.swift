@@ -28,7 +28,8 @@ struct Drafting: Sendable {
     let sheet = try ShotSheet(of: name.montage, in: project)
     let (used, excluded) = select(project.files.footage, by: config)
     guard !used.isEmpty else {
-      let origin = project.origin(of: { [$0.never.map(\.text), $0.only.map(\.text)] }, in: config, name)
+      let origin = project.origin(
+        of: { [$0.never.map(\.text), $0.only.map(\.text)] }, in: config, name)
       throw Self.noFootage(origin, isExcluded: !excluded.isEmpty)
     }
     // The song first: it takes a second, and one that is of no use ends the montage.
@@ -59,7 +60,7 @@ struct Drafting: Sendable {
         + rejected.map { Draft.Unused(source: $0.path.exact, reason: $0.reason) },
       leftOut: excluded
         + plan.unused.map { Draft.Unused(source: $0.name, reason: $0.reason) }
-        .sorted { $0.source < $1.source }, 
+        .sorted { $0.source < $1.source },
       warnings: song.notes + (fixed?.notes ?? []) + warnings)
   }
 
