@@ -45,7 +45,7 @@ package struct ShotSheet: Sendable {
     Path(bytes: file.path.name).folded == Path("\(montage).\(suffix)").folded
   }
 
-  /// Whether somebody changed the list; blocks while it reads the file. One that cannot be read is nobody's work.
+  /// Whether somebody changed the list; blocks while it reads the file, and one that cannot be read is nobody's work.
   package static func isChanged(_ path: Path) -> Bool {
     (try? path.contents(limit: longest)).map(isChanged) ?? false
   }
