@@ -44,7 +44,7 @@ extension Demuxer {
     tag(name, in: metadata ?? pointer.pointee.metadata).flatMap { CaptureTime($0, zone: zone) }
   }
 
-  /// MP4 wants UTC there. Phones, which have it from the network, obey; cameras write what their owner set.
+  /// MP4 wants UTC: phones, which have it from the network, obey, and cameras write what their owner set.
   private var zoneOfCreation: CaptureTime.Zone {
     let isPhone = tag("com.android.version") != nil || tag("com.apple.quicktime.make") == "Apple"
     return isPhone ? .universal : .unknown
