@@ -157,7 +157,7 @@ struct Drafting: Sendable {
         ?? .wholeSong,
       bounds: ShotBounds(shortest: config.shortestShot, longest: config.longestShot),
       seed: config.seed, sound: config.sound, loudness: config.loudness.target,
-      transitions: TransitionStyle(config.transitions), order: FilmOrder(config.order),
+      transitions: TransitionStyle(config.transitions), order: config.order,
       fixed: fixed?.shots ?? [])
     do throws(PlanFault) {
       return try Planner.plan(request)
@@ -211,19 +211,6 @@ extension Style {
       case .balanced: .balanced
       case .dramatic: .dramatic
       case .buildup: .buildup
-      }
-  }
-}
-
-extension FilmOrder {
-  /// The planner's word for what a config says.
-  init(_ order: MontageConfig.Order) {
-    self =
-      switch order {
-      case .story: .story
-      case .chronological: .chronological
-      case .best: .best
-      case .shuffle: .shuffle
       }
   }
 }

@@ -22,14 +22,14 @@ extension Arrangement {
 
   /// What it costs to show a source more often than was chosen, or less.
   private func uses(ofSource source: Int) -> Double {
-    Worth.quota * Double(abs(sourceUses[source] - quota[source]))
+    firmness * Worth.quota * Double(abs(sourceUses[source] - quota[source]))
   }
 
   /// What it costs to show a take as often as it is shown, and not as often as was chosen.
   private func uses(of take: Int) -> Double {
     let count = rolls[take].slots.count
     if count == 0 && takes[take].isMust { return Worth.must }
-    return Worth.unwanted * Double(max(count - wanted[take], 0))
+    return firmness * Worth.unwanted * Double(max(count - wanted[take], 0))
       + Worth.takeUse * Double(max(count - 1, 0))
   }
 

@@ -9,7 +9,7 @@ internal import Media
 struct Arrangement {
   let takes: [Take]
   let slots: [Slot]
-  let order: FilmOrder
+  let order: ShotOrder
   let seed: UInt64
   /// Frames between the places where a stretch may start.
   let grid: Int
@@ -29,8 +29,11 @@ struct Arrangement {
   private(set) var shotUses: [Int]
   let shotOfTake: [Int]
 
-  /// Begins with what a casting found.
-  init(_ casting: Casting, order: FilmOrder) {
+  /// How much the selection counts: between shots that stand, the time of what they leave counts more.
+  let firmness: Double
+
+  /// Begins with what a casting found; `standing` are the shots of each source that stand in the film already.
+  init(_ casting: Casting, order: ShotOrder, standing: [Int]) {
     takes = casting.takes
     slots = casting.picks.map(\.slot)
     self.order = order
@@ -38,7 +41,8 @@ struct Arrangement {
     grid = casting.isThrifty ? 1 : TakeRules.gridFrames
     wanted = casting.selection.uses
     quota = casting.selection.quota
-    moment = Self.moments(of: casting.takes, quota: casting.selection.quota)
+    moment = Self.moments(of: casting.takes, quota: zip(quota, standing).map { $0 + $1 })
+    firmness = standing.contains { $0 > 0 } ? 0.1 : 1
     shotOfTake = casting.shotOfTake
     counts = slots.map(\.count)
     cast = casting.picks.map(\.take)
@@ -46,7 +50,7 @@ struct Arrangement {
     sourceUses = [Int](repeating: 0, count: casting.sourceUses.count)
     groupShots = [Int](repeating: 0, count: casting.groupShots.count)
     shotUses = [Int](repeating: 0, count: casting.shotUses.count)
-    if order == .story || order == .chronological { cast = sortedCast() ?? cast }
+    if order == .story || order == .chronological { sort() }
     for (slot, take) in cast.enumerated() {
       rolls[take].add(slot)
       count(take, by: 1)
@@ -145,21 +149,41 @@ struct Arrangement {
 
   // MARK: Time
 
-  /// Takes of the same film, each slot's the earliest that is left and has room; nil where that does not work out.
+  /// Puts takes in order of time; what came in for want of room finds its place in the next round.
+  private mutating func sort() {
+    for _ in 0..<Self.sortings where zip(cast, cast.dropFirst()).contains(where: { $0 > $1 }) {
+      guard let sorted = sortedCast() else { return }
+      cast = sorted
+    }
+  }
+
+  private static let sortings = 6
+
+  /// Takes of the same film in order of time, each slot's the earliest that is left and has room.
+  ///
+  /// Where none of them has, another that is not earlier comes in, and only where there is none of these, an earlier one; nil
+  /// where nothing has room.
   private func sortedCast() -> [Int]? {
     var left = cast.sorted()
-    var rolls: [Int: Roll] = [:]
+    var rolls = [Roll](repeating: Roll(), count: takes.count)
+    var last = 0
     var sorted: [Int] = []
+    func hasRoom(_ take: Int, for slot: Int) -> Bool {
+      var roll = rolls[take]
+      roll.add(slot)
+      return roll.length(counts, grid: grid) <= takes[take].span.count
+    }
     for slot in slots.indices {
-      let place = left.firstIndex { take in
-        var roll = rolls[take] ?? Roll()
-        roll.add(slot)
-        return roll.length(counts, grid: grid) <= takes[take].span.count
-      }
-      guard let place else { return nil }
-      let take = left.remove(at: place)
-      rolls[take, default: Roll()].add(slot)
+      let place = left.firstIndex { $0 >= last && hasRoom($0, for: slot) }
+      let take =
+        place.map { left[$0] }
+        ?? takes.indices.dropFirst(last).first { takes[$0].tier == .good && hasRoom($0, for: slot) }
+        ?? takes.indices.first { hasRoom($0, for: slot) }
+      guard let take else { return nil }
+      if let place { left.remove(at: place) }
+      rolls[take].add(slot)
       sorted.append(take)
+      last = take
     }
     return sorted
   }

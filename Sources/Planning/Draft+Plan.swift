@@ -158,7 +158,7 @@ extension Draft {
     if film.hasDividedBeats {
       notes.append("Most shots are shorter than a beat; some cuts fall between two beats.")
     }
-    notes += missingMusts(film)
+    notes += missingMusts(film) + strays(film)
     let poor = film.picks.count { film.takes[$0.take].tier >= .poor }
     if poor > 0 {
       notes.append(
@@ -166,6 +166,16 @@ extension Draft {
       )
     }
     return notes
+  }
+
+  /// What stands out of order where the user wants none of that.
+  private func strays(_ film: Film) -> [String] {
+    guard request.order == .chronological else { return [] }
+    let count = zip(film.picks, film.picks.dropFirst()).count { $0.take > $1.take }
+    guard count > 0 else { return [] }
+    return [
+      "\(count == 1 ? "At one cut" : "At \(count) cuts") the film goes back in time: later footage has no room left."
+    ]
   }
 
   /// What the user wants and does not get.

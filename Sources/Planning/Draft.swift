@@ -87,7 +87,7 @@ struct Draft {
       case .film(let casting):
         return .film(
           Film(
-            window: window, grid: grid, takes: takes, picks: arranged(casting),
+            window: window, grid: grid, takes: takes, picks: arranged(casting, between: fixed),
             fixed: fixed,
             hasStretchesWithoutBeats: shots.hasStretchesWithoutBeats,
             hasDividedBeats: casting.hasDividedBeats, isHeldLonger: shots.isHeldLonger))
@@ -127,10 +127,13 @@ struct Draft {
   }
 
   /// The same film with its takes where they are worth most.
-  private func arranged(_ casting: Casting) -> [Casting.Pick] {
+  private func arranged(
+    _ casting: Casting, between fixed: [FixedShot]
+  ) -> [Casting.Pick] {
     // A shot that runs over a cut is there for want of anything else.
     guard !casting.hasRunOver else { return casting.picks }
-    var arrangement = Arrangement(casting, order: request.order)
+    let standing = sources.map { source in fixed.count { $0.content == source.content } }
+    var arrangement = Arrangement(casting, order: request.order, standing: standing)
     arrangement.improve()
     return arrangement.picks()
   }

@@ -18,7 +18,7 @@ package struct PlanRequest: Hashable, Sendable, Codable {
   /// Integrated loudness of the film in LUFS; nil leaves the song as it is.
   package var loudness: Double?
   package var transitions: TransitionStyle
-  package var order: FilmOrder
+  package var order: ShotOrder
   /// Shots that stay where they are; the film is planned around them.
   package var fixed: [FixedShot]
 
@@ -26,7 +26,7 @@ package struct PlanRequest: Hashable, Sendable, Codable {
     music: MusicAnalysis, song: ContentKey, sources: [SourceFootage], frameRate: Rational,
     style: Style = .balanced, length: FilmLength = .wholeSong,
     bounds: ShotBounds = ShotBounds(), seed: UInt64 = 0, sound: FilmSound = .music,
-    loudness: Double? = nil, transitions: TransitionStyle = .cut, order: FilmOrder = .story,
+    loudness: Double? = nil, transitions: TransitionStyle = .cut, order: ShotOrder = .story,
     fixed: [FixedShot] = []
   ) {
     self.music = music

@@ -6,7 +6,7 @@ package import Media
 package struct MontageConfig: Hashable, Sendable {
   package var style = Style.balanced
   package var transitions = Transitions.cut
-  package var order = Order.story
+  package var order = ShotOrder.story
   /// Chooses among equally good plans.
   package var seed: UInt64 = 1
   /// Nil for the whole song.
@@ -93,14 +93,6 @@ package struct MontageConfig: Hashable, Sendable {
   /// What the clock of the camera that recorded this was behind, in milliseconds; the last line that names it counts.
   package func clockCorrection(of path: [UInt8]) -> Int64 {
     clocks.last { $0.glob.matches(path) }?.milliseconds ?? 0
-  }
-
-  /// In which order the film shows what was recorded.
-  package enum Order: String, Hashable, Sendable, CaseIterable {
-    case story
-    case chronological
-    case best
-    case shuffle
   }
 
   /// How cuts follow the music.

@@ -52,7 +52,7 @@ enum Mirror {
       "MontageResult", "PieceMaker+Warmth", "RenderPath", "UnusableFootage",
     ],
     "Pipeline/PieceMaker": ["PieceMaker+Encoding"],
-    "Planning/Arrangement": ["Arrangement+Worth", "FilmOrder"],
+    "Planning/Arrangement": ["Arrangement+Worth"],
     "Planning/Casting": ["Casting+Choice", "Selection"],
     "Planning/Planner": ["Draft", "Draft+Plan", "PlanFault"],
     "Planning/RenderPlan": ["CopyPath", "PieceIndex"],
@@ -83,7 +83,7 @@ enum Mirror {
   static let values: [String: [String]] = [
     "Footage": ["ShotBoundary"],
     "Logging": ["LogSink"],
-    "Media": ["BeatHints"],
+    "Media": ["BeatHints", "ShotOrder"],
     "Pango": ["TextStyle"],
     "Pipeline": ["Progress"],
     "Planning": ["PlanRequest"],

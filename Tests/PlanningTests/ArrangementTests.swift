@@ -9,7 +9,7 @@ struct ArrangementTests {
   private let music = Songs.steady(bpm: 120, seconds: 120, energies: [0.4, 0.6, 0.5])
 
   private func plan(
-    _ sources: [SourceFootage], _ order: FilmOrder, seed: UInt64 = 1
+    _ sources: [SourceFootage], _ order: ShotOrder, seed: UInt64 = 1
   ) throws -> Plan {
     let plan = try Planner.plan(.example(music, sources, seed: seed, order: order))
     #expect(Look.repeats(plan).isEmpty)
@@ -34,6 +34,15 @@ struct ArrangementTests {
   }
 
   @Test(arguments: [UInt64(1), 2, 3])
+  func `by time, also where clips are shown several times each`(seed: UInt64) throws {
+    let sources = (0..<20).map { Files.file($0, shots: $0.isMultiple(of: 3) ? [5, 7] : [12]) }
+    let shown = files(try plan(sources, .chronological, seed: seed))
+    #expect(shown.count > 40)
+    let back = zip(shown, shown.dropFirst()).count { $0 > $1 }
+    #expect(back == 0)
+  }
+
+  @Test(arguments: [UInt64(1), 2, 3])
   func `a story goes on, with some freedom`(seed: UInt64) throws {
     let plan = try plan(Files.files(40, seconds: 30), .story, seed: seed)
     let shown = files(plan)
@@ -52,7 +61,7 @@ struct ArrangementTests {
     let sources = (0..<80).map { number in
       Files.file(number, shots: [12]) { _, metrics in metrics.motion = Double(number) + 1 }
     }
-    func misfit(_ order: FilmOrder) throws -> Double {
+    func misfit(_ order: ShotOrder) throws -> Double {
       let plan = try Planner.plan(.example(wild, sources, order: order))
       let clips = plan.timeline.clips
       return clips.reduce(0) { sum, clip in

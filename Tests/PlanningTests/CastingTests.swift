@@ -10,7 +10,7 @@ struct CastingTests {
 
   private func plan(
     _ sources: [SourceFootage], style: Style = .balanced, seed: UInt64 = 1,
-    order: FilmOrder = .best
+    order: ShotOrder = .best
   ) throws -> Plan {
     let plan = try Planner.plan(.example(music, sources, style: style, seed: seed, order: order))
     #expect(Look.repeats(plan).isEmpty)

@@ -113,7 +113,7 @@ extension PlanRequest {
   package static func example(
     _ music: MusicAnalysis, _ sources: [SourceFootage], rate: Rational = Rational(30),
     style: Style = .balanced, length: FilmLength = .wholeSong, bounds: ShotBounds = ShotBounds(),
-    seed: UInt64 = 1, order: FilmOrder = .story
+    seed: UInt64 = 1, order: ShotOrder = .story
   ) -> PlanRequest {
     PlanRequest(
       music: music, song: Songs.key, sources: sources, frameRate: rate, style: style,

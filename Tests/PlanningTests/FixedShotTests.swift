@@ -37,8 +37,8 @@ struct FixedShotTests {
     #expect([FixedShot]().gaps(in: 50, cuts: [30], shortest: 8).map(\.end) == [30, 50])
   }
 
-  @Test(arguments: [0, 7, 14], [FilmOrder.story, .best])
-  func `one line taken out changes one line of the plan`(place: Int, order: FilmOrder) throws {
+  @Test(arguments: [0, 7, 14], [ShotOrder.story, .best])
+  func `one line taken out changes one line of the plan`(place: Int, order: ShotOrder) throws {
     var request = PlanRequest.example(music, sources, order: order)
     let before = try Planner.plan(request).timeline.clips
     var rest = before

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// In which order a film shows what was recorded.
-package enum FilmOrder: String, Hashable, Sendable, Codable, CaseIterable {
+package enum ShotOrder: String, Hashable, Sendable, Codable, CaseIterable {
   /// From the first recording to the last, with as much freedom as the music needs.
   case story
   /// Strictly by time.
