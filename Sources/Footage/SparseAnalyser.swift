@@ -81,7 +81,7 @@ package struct SparseAnalyser: Sendable {
   }
 
   /// Seconds of what may hold a boundary, so far.
-  package var doubtfulSeconds: Double { Self.joined(doubts).reduce(0) { $0 + $1.duration.seconds } }
+  package var doubtfulSeconds: Double { joined(doubts).reduce(0) { $0 + $1.duration.seconds } }
 
   /// What must be decoded in full: the stretches that may hold a boundary, apart from each other.
   package mutating func doubtfulStretches(end: MediaTime, passed: [CodedPicture]) -> [TimeRange] {
@@ -97,18 +97,25 @@ package struct SparseAnalyser: Sendable {
         ranges.append(alarm.widened(by: Self.margin))
       }
     }
-    return Self.joined(ranges.map { TimeRange(start: $0.start, end: min($0.end, end)) })
+    return joined(ranges.map { TimeRange(start: $0.start, end: min($0.end, end)) })
   }
 
   /// Ranges in order of their starts, those that touch as one.
-  private static func joined(_ ranges: [TimeRange]) -> [TimeRange] {
+  ///
+  /// So are those in one group: it is decoded from its key frame on, and what lies in both would be found twice.
+  private func joined(_ ranges: [TimeRange]) -> [TimeRange] {
     ranges.sorted { $0.start < $1.start }.reduce(into: []) { joined, range in
-      if let last = joined.last, range.start <= last.end {
+      if let last = joined.last, keyFrame(before: range.start) <= last.end {
         joined[joined.count - 1] = TimeRange(start: last.start, end: max(last.end, range.end))
       } else {
         joined.append(range)
       }
     }
+  }
+
+  /// Where decoding begins for what is shown at `time`.
+  private func keyFrame(before time: MediaTime) -> MediaTime {
+    steps.last { $0.range.start <= time }.map(\.range.start) ?? .zero
   }
 
   /// The shots, contiguous from zero to `end`; `decoded` are those found in the doubtful stretches, for each of them.
@@ -160,18 +167,21 @@ package struct SparseAnalyser: Sendable {
   /// Where a boundary may lie, in order of time, with room for the rules.
   private var doubts: [TimeRange] {
     let usual = usualDistance
-    return steps.indices.compactMap { index in
+    return steps.indices.flatMap { index in
       let step = steps[index]
-      if let alarm = step.alarm { return alarm.widened(by: Self.margin) }
-      guard step.isChanged || step.isReplaced else { return nil }
-      // Encoders begin a group before its time where they find a cut.
+      var found = step.alarm.map { [$0.widened(by: Self.margin)] } ?? []
+      guard step.isChanged || step.isReplaced else { return found }
+      // Encoders begin a group before its time where they find a cut. That shows in no size, and a large picture earlier in
+      // the group may be another cut.
       let isEarly = step.range.duration.seconds < Self.earlyShare * usual
-      if let early = step.skippedKey ?? (isEarly ? step.range.end : nil) {
-        return TimeRange(start: early, end: early).widened(by: Self.margin)
+      let endsWithCut = isEarly || (step.alarm != nil && step.isReplaced)
+      if let early = step.skippedKey ?? (endsWithCut ? step.range.end : nil) {
+        found.append(TimeRange(start: early, end: early).widened(by: Self.margin))
+      } else if step.alarm == nil, step.isReplaced || standsOut(index) {
+        // From a key frame on, where decoding begins anyway.
+        found.append(TimeRange(start: step.range.start, end: step.range.end + Self.margin))
       }
-      guard step.isReplaced || standsOut(index) else { return nil }
-      // From a key frame on, where decoding begins anyway.
-      return TimeRange(start: step.range.start, end: step.range.end + Self.margin)
+      return found
     }
   }
 

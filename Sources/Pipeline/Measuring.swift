@@ -230,7 +230,7 @@ enum Subject: Sendable, Hashable {
   /// Raised when a change of the analysers changes what they answer.
   var version: Int {
     switch self {
-    case .footage: 4
+    case .footage: 5
     case .coarseFootage: 2
     case .music: 4
     }

@@ -109,6 +109,23 @@ struct SparseAnalyserTests {
     #expect(analyser.doubtfulStretches(end: time(4), passed: []) == [range(2.2, 2.8)])
   }
 
+  @Test func `a large picture inside a group does not hide the cut that ends it`() {
+    var analyser = SparseAnalyser()
+    var start = 0.0
+    for (seed, at) in [(1, 0.0), (1, 2), (1, 4), (2, 5.8), (2, 7.8)] {
+      let passed = stride(from: start + 0.04, to: at - 0.01, by: 0.04).map {
+        seconds -> SparseAnalyser.CodedPicture in
+        (time(seconds), abs(seconds - 4.8) < 0.01 ? 20_000 : 1000, false)
+      }
+      analyser.process(picture(UInt64(seed), at: at), passed: passed + [(time(at), 20_000, true)])
+      start = at
+    }
+    let stretches = analyser.doubtfulStretches(end: time(8), passed: [])
+    // In one group, and so in one stretch: apart, both would be found twice.
+    #expect(stretches.count == 1)
+    #expect(stretches.allSatisfy { $0.contains(time(4.8)) && $0.contains(time(5.8)) })
+  }
+
   @Test func `a camera that goes on moving makes no doubt`() {
     func stretches(_ places: [Double]) -> [TimeRange] {
       var analyser = SparseAnalyser()
