@@ -17,7 +17,7 @@ struct HardCuts: Sendable {
   static let largeChange: Float = 20
   /// Codes of noise that keep ratios of small changes small.
   private static let noise: Float = 0.5
-  /// Share of the change that is left when a flash has passed.
+  /// Share of the change that is left when a flash has passed, `largeChange` at most.
   private static let returned: Float = 0.45
 
   /// Decides as far as the pictures allow; answers new cuts and marks them in the ring.
@@ -81,7 +81,7 @@ struct HardCuts: Sendable {
 
   /// Whether the picture before comes back soon after, or this one was there shortly before.
   private static func isFlash(at number: Int, in ring: PictureRing) -> Bool {
-    let limit = returned * ring[number].change
+    let limit = min(returned * ring[number].change, largeChange)
     for distance in 1...neighbours {
       let later = number + distance
       if later < ring.count,

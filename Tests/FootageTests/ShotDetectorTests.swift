@@ -34,6 +34,17 @@ struct ShotDetectorTests {
     #expect(frames(reel.timed()).isEmpty)
   }
 
+  @Test(arguments: [1, 3, 5])
+  func `a flash behind which another scene goes on is none`(length: Int) {
+    var reel = Reel()
+    reel.add(Scene(seed: 5, level: 80), 20)
+    for _ in 0..<length { reel.add(second.picture(x: 0.06).mapped { 200 + $0 / 5 }) }
+    reel.add(Scene(seed: 6, level: 80), 20)
+    let found = frames(reel.timed())
+    // One picture is no shot.
+    #expect(length == 1 ? found.count == 1 : found == [20, 20 + length])
+  }
+
   @Test func `a jump cut in a still camera is a cut`() {
     let room = first.picture()
     func person(at place: Double, _ number: Int) -> FootagePicture {
