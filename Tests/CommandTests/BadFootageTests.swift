@@ -52,6 +52,17 @@ struct BadFootageTests {
       }
       return try Data(contentsOf: URL(fileURLWithPath: path))
     },
+    Bad("protected.mp4", "damaged (got ") {
+      let clip = try SampleKit.clip(.fractal)
+      let path = try SampleKit.path(of: "protected.mp4") { path in
+        // Encrypted, as what shops and set-top boxes sell: there is no key in it.
+        try Shell.run(
+          "ffmpeg", "-nostdin", "-v", "error", "-i", clip, "-c", "copy", "-encryption_scheme",
+          "cenc-aes-ctr", "-encryption_key", "000102030405060708090a0b0c0d0e0f",
+          "-encryption_kid", "101112131415161718191a1b1c1d1e1f", path)
+      }
+      return try Data(contentsOf: URL(fileURLWithPath: path))
+    },
     Bad("broken.mp4", "damaged (got ") {
       // The middle of the pictures' bytes, in a container that is whole.
       var bytes = try Desk.bytes(of: .fractal)

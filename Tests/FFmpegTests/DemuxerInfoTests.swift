@@ -91,6 +91,31 @@ struct DemuxerInfoTests {
     #expect(try Demuxer(descriptor: file.descriptor).info().video?.width == width)
   }
 
+  @Test func `tracks of data do not come in the way`() throws {
+    let folder = try TemporaryFolder()
+    try Data("1\n00:00:00,000 --> 00:00:02,000\nF/2.8, ISO 100\n".utf8)
+      .write(to: URL(fileURLWithPath: folder.file("a.srt")))
+    // Measurements as text, as drones write them, and a time code.
+    let drone = try MediaFile.generate(
+      "drone.mp4", in: folder, "-f", "lavfi", "-i", "testsrc2=s=64x64:r=25:d=2", "-i",
+      folder.file("a.srt"), "-map", "1", "-map", "0", "-c:s", "mov_text", "-c:v", "libx264",
+      "-timecode", "01:02:03:04")
+    // The same in the form that action cameras use, which FFmpeg cannot make.
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: drone.path))
+    for (text, other) in [("tx3g", "gpmd"), ("sbtl", "meta")] {
+      let place = try #require(bytes.range(of: Data(text.utf8)))
+      bytes.replaceSubrange(place, with: Data(other.utf8))
+    }
+    try bytes.write(to: URL(fileURLWithPath: folder.file("action.mp4")))
+    for file in [drone, try MediaFile(folder.file("action.mp4"))] {
+      var reader = try FootageReader(descriptor: file.descriptor)
+      var picture = FootagePicture()
+      while try reader.next(into: &picture) {}
+      #expect(reader.decodedFrames == 50 && reader.decodeFailures == 0)
+      #expect(reader.info.audio == nil)
+    }
+  }
+
   @Test func `interlaced and deep pictures are known as such`() throws {
     let folder = try TemporaryFolder()
     let file = try MediaFile.generate(

@@ -24,6 +24,18 @@ struct VideoReaderTests {
     ("b.avi", ["-c:v", "mpeg4", "-g", "25", "-bf", "2"]),
     ("h264.avi", ["-c:v", "libx264", "-g", "25", "-bf", "2"]),
     ("v.webm", ["-c:v", "libvpx-vp9", "-g", "30", "-cpu-used", "8", "-deadline", "realtime"]),
+    ("vp8.webm", ["-c:v", "libvpx", "-g", "30", "-cpu-used", "8", "-deadline", "realtime"]),
+    ("av1.mp4", ["-c:v", "libsvtav1", "-preset", "12", "-g", "30"]),
+    ("b.m2ts", ["-c:v", "libx264", "-g", "30", "-bf", "3", "-mpegts_m2ts_mode", "1"]),
+    ("prores.mov", ["-c:v", "prores_ks", "-profile:v", "2"]),
+    ("dnxhr.mov", ["-c:v", "dnxhd", "-profile:v", "dnxhr_sq", "-s", "256x144"]),
+    (
+      "dnxhr.mxf",
+      ["-c:v", "dnxhd", "-profile:v", "dnxhr_hqx", "-s", "256x144", "-pix_fmt", "yuv422p10le"]
+    ),
+    ("cineform.mov", ["-c:v", "cfhd", "-s", "256x144", "-pix_fmt", "yuv422p10le"]),
+    ("dv.avi", ["-c:v", "dvvideo", "-s", "720x480", "-pix_fmt", "yuv411p"]),
+    ("phone.3gp", ["-c:v", "h263", "-s", "176x144"]),
     ("raw.h264", ["-c:v", "libx264", "-g", "30", "-bf", "3"]),
     ("raw.hevc", ["-c:v", "libx265", "-x265-params", "keyint=30:log-level=none"]),
     ("jpeg.avi", ["-c:v", "mjpeg", "-pix_fmt", "yuvj420p"]),

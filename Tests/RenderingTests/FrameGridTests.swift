@@ -34,6 +34,29 @@ struct FrameGridTests {
     #expect(zip(frames, frames.dropFirst()).allSatisfy { $1 - $0 <= 1 })
   }
 
+  private static let film = Rational(24_000, 1001)
+  private static let ntsc = Rational(30_000, 1001)
+  private static let sources =
+    [film, Rational(24), Rational(25), ntsc, Rational(30), Rational(48), Rational(50)]
+    + [Rational(60_000, 1001), Rational(60), Rational(100), Rational(120), Rational(240)]
+
+  @Test(arguments: sources, [film, Rational(24), Rational(25), ntsc, Rational(30), Rational(60)])
+  func `any rate goes into any other with steps as even as they can be`(
+    source: Rational, house: Rational
+  ) {
+    let frames = shown(source: source, house: house, frames: 240)
+    let ratio = source.value / house.value
+    for (before, after) in zip(frames, frames.dropFirst()) {
+      #expect((ratio.rounded(.down)...ratio.rounded(.up)).contains(Double(after - before)))
+    }
+    // The latest that is due, and no frame more than a quarter of a house frame before its time.
+    for (frame, shown) in frames.enumerated() {
+      let age = Double(frame) / house.value - Double(shown) / source.value
+      #expect(age > -0.25 / house.value - 1e-9)
+      #expect(age < 1 / source.value - 0.25 / house.value + 1e-9)
+    }
+  }
+
   @Test func `jitter of four milliseconds changes nothing`() {
     let grid = FrameGrid(rate: Rational(30))
     for frame in 1..<30 {

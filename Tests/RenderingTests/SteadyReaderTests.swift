@@ -18,6 +18,11 @@ struct SteadyReaderTests {
     ("top.mpg", ["-vf", "setfield=tff"] + fields), ("bottom.ts", ["-vf", "setfield=bff"] + fields),
     ("top.mov", ["-vf", "setfield=tff"] + fields),
     ("top.mp4", ["-vf", "setfield=tff", "-c:v", "libx264", "-x264-params", "tff=1"]),
+    (
+      "top.m2ts",
+      ["-vf", "setfield=tff", "-c:v", "libx264", "-x264-params", "tff=1:keyint=20"]
+        + ["-mpegts_m2ts_mode", "1"]
+    ),
   ]
 
   private func make(_ name: String, _ arguments: [String]) throws -> Int32 {

@@ -12,7 +12,10 @@ struct FileKindTests {
       ("montage.yaml", .config), ("Montage.YAML", .config), ("Summer.montage.yaml", .config),
       ("montaged.defaults.yaml", .defaults), ("montage.cuts.yaml", .cuts),
       ("Summer.cuts.yaml", .cuts), ("notes.yaml", .other), ("mp4", .other), ("mp4.", .other),
-      ("photo.jpg", .other), ("PAUSE", .junk), ("clip.mp4.txt", .other), ("", .junk),
+      ("photo.jpg", .other), ("IMG_0001.HEIC", .other), ("IMG_0001.MOV", .footage),
+      ("A001_C001.braw", .other), ("A001_C001.R3D", .other), ("A001C001.ari", .other),
+      ("C0001.CRM", .other), ("frame-0001.dng", .other), ("PAUSE", .junk), ("clip.mp4.txt", .other),
+      ("", .junk),
     ] as [(String, FileKind)])
   func `a name tells what a file is for`(name: String, kind: FileKind) {
     #expect(FileKind(name: Array(name.utf8)) == kind)

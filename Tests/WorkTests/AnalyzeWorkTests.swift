@@ -44,6 +44,14 @@ struct AnalyzeWorkTests {
     #expect(bench.shares.count == 50)
   }
 
+  @Test func `a file of one frame is one shot`() throws {
+    let file = try footage("a.mp4", "-c:v", "libx264", "-frames:v", "1")
+    let analysis = try AnalyzeJob().run(on: Bench().with([file]))
+    #expect(analysis.decodedFrames == 1)
+    #expect(analysis.duration == MediaTime(frame: 1, rate: Rational(25)))
+    #expect(analysis.shots.map(\.range) == [TimeRange(start: .zero, end: analysis.duration)])
+  }
+
   @Test func `sound alone has no picture`() throws {
     let file = try studio.make("a.wav", ["-f", "lavfi", "-i", "sine=d=0.2"])
     #expect(reason(of: AnalyzeJob(), [file]) == .noPicture)
