@@ -5,6 +5,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 FOLDER ?=
 SONGS ?= $(wildcard ../shared/corpus/music/open)
+FOOTAGE ?= $(wildcard ../shared/corpus/footage/open)
 INSTALL ?= install
 PROGRAMS ?= .build/release
 
@@ -28,7 +29,7 @@ on_systemd = test ! -d /run/systemd/system ||
 settle = $(on_systemd) { systemd-sysusers $(sysusers)/montaged.conf && journalctl --update-catalog && \
   systemctl daemon-reload && echo "now name your drop folders in $(conf)/montaged.yaml, then: systemctl enable --now montaged"; }
 
-.PHONY: build test check lint build-tests install uninstall deb test-deb demo bench bench-music clean depends test-depends
+.PHONY: build test check lint build-tests install uninstall deb test-deb demo bench bench-music bench-shots bench-measures clean depends test-depends
 
 ## build: the programs, as released, in .build/release
 build: depends
@@ -60,7 +61,7 @@ install:
 	$(INSTALL) -d $(bin) $(libexec) $(docs) $(man)/man1 $(man)/man5 $(man)/man8 $(units) $(catalogs) $(sysusers) $(conf)
 	$(INSTALL) -m 755 $(PROGRAMS)/montaged $(PROGRAMS)/montagectl $(bin)
 	$(INSTALL) -m 755 $(PROGRAMS)/montage-worker $(libexec)
-	$(INSTALL) -m 644 $(wildcard README.md ARCHITECTURE.md CHANGELOG.md LICENSE docs/nas.md) $(docs)
+	$(INSTALL) -m 644 $(wildcard README.md ARCHITECTURE.md CHANGELOG.md LICENSE docs/nas.md docs/formats.md) $(docs)
 	for page in man/*.[1-8]; do $(INSTALL) -m 644 $$page $(man)/man$${page##*.}; done
 	sed 's,/usr/bin/montaged,$(PREFIX)/bin/montaged,; s,/usr/libexec/montaged,$(PREFIX)/libexec/montaged,' \
 	  systemd/montaged.service >$(units)/montaged.service
@@ -104,6 +105,14 @@ bench: build
 ## bench-music: beats against exact truth beside other trackers, on the songs of the folder SONGS
 bench-music: build
 	packaging/bench-music $(SONGS)
+
+## bench-shots: shots of edited sequences against exact truth, and what finding them costs, from the clips of the folders FOOTAGE
+bench-shots: build
+	packaging/bench-shots $(FOOTAGE)
+
+## bench-measures: whether sharpness, exposure and shake rank what was done to the clips of FOOTAGE, and copies are known again
+bench-measures: build
+	packaging/bench-measures $(FOOTAGE)
 
 ## clean: removes what was built
 clean:
