@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import Media
+
 extension Arrangement {
   /// What changes when other takes stand in one slot or two: their own worth, and how they go with what stands near.
   func worth(around first: Int, _ second: Int) -> Double {
