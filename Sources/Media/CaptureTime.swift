@@ -58,7 +58,7 @@ package struct CaptureTime: Hashable, Sendable, Codable {
   /// In milliseconds from 1970 UTC; nil where the zone is not known.
   package var universal: Int64? {
     switch zone {
-    case .local(let minutes): reading - Int64(minutes) * 60_000
+    case .local(let minutes): reading &- Int64(minutes) &* 60_000
     case .universal, .written: reading
     case .unknown: nil
     }
@@ -79,6 +79,18 @@ package struct CaptureTime: Hashable, Sendable, Codable {
     let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
     let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
     return Int64(era * 146_097 + dayOfEra - 719_468)
+  }
+
+  /// Year, month and day that lie so many days after 1970-01-01.
+  private static func date(_ days: Int64) -> (year: Int, month: Int, day: Int) {
+    let shifted = Int(days) + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let month = (5 * dayOfYear + 2) / 153
+    let year = yearOfEra + era * 400 + (month >= 10 ? 1 : 0)
+    return (year, month < 10 ? month + 3 : month - 9, dayOfYear - (153 * month + 2) / 5 + 1)
   }
 
   /// Takes a text apart from its start.
@@ -108,6 +120,34 @@ package struct CaptureTime: Hashable, Sendable, Codable {
       return Int64((text.prefix(3) + "000").prefix(3)) ?? 0
     }
   }
+}
+
+extension CaptureTime: CustomStringConvertible {
+  /// ISO 8601 to the second, such as `2026-07-01T12:00:05+02:00`; without a zone where none is known.
+  package var description: String {
+    let seconds = min(max(reading, -Self.limit), Self.limit) / 1000
+    let (days, rest) = seconds.quotientAndRemainder(dividingBy: 86_400)
+    let (day, time) = rest < 0 ? (days - 1, rest + 86_400) : (days, rest)
+    let date = Self.date(day)
+    let clock = [time / 3600, time / 60 % 60, time % 60].map { Self.two(Int($0)) }
+    return "\(date.year)-\(Self.two(date.month))-\(Self.two(date.day))T"
+      + clock.joined(separator: ":") + suffix
+  }
+
+  private var suffix: String {
+    switch zone {
+    case .universal, .written: "Z"
+    case .unknown: ""
+    case .local(let minutes):
+      (minutes < 0 ? "-" : "+") + Self.two(Int(minutes.magnitude / 60)) + ":"
+        + Self.two(Int(minutes.magnitude % 60))
+    }
+  }
+
+  /// The year 9999 in ms; beyond it nothing here has a meaning.
+  private static let limit: Int64 = 253_402_300_799_000
+
+  private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }
 
 extension StringProtocol {

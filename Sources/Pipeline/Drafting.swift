@@ -143,7 +143,8 @@ struct Drafting: Sendable {
       of: footage.map { file in
         Recording(
           content: file.content, captured: file.analysis.info.captureTime, path: file.path.exact,
-          correction: config.clockCorrection(of: file.path.bytes))
+          correction: config.clockCorrection(of: file.path.bytes),
+          duration: file.analysis.duration.rescaled(to: Rational(1, 1000)).ticks)
       }, home: LocalZone.offsetMinutes(at:))
     let sources = chronology.order.enumerated().map { order, index in
       var source = footage[index].source(order: order, config)

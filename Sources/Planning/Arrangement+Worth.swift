@@ -100,10 +100,10 @@ extension Arrangement {
     /// Two neighbours from one file are avoided before anything but poor material.
     static let sameSource = 3.0
     static let sameShot = 2.0
-    static let sourceBeforeLast = 0.3
+    static let sourceBeforeLast = 0.6
     /// For standing a whole film away from its time; and how far from it a take may stand for nothing.
     static let time = 4.0
-    static let freedom = 0.03
+    static let freedom = 0.05
     /// How much of the cost of neighbours from one file is left where they cannot be helped.
     static let patience = 0.1
     /// No music is worth going back in time where that is not asked for.

@@ -21,13 +21,17 @@ package struct Chronology: Hashable, Sendable {
       else { return nil }
       return (time, minutes)
     }
+    let isCopied = Self.areCopies(recordings)
     let showsLocalTime = recordings.contains { $0.captured?.zone == .unknown }
     var times = recordings.map { recording -> Int64 in
-      guard let captured = recording.captured else { return .max }
+      guard let captured = recording.captured, !isCopied || captured.zone != .written else {
+        return .max
+      }
       var time = captured.reading
       if captured.zone == .universal || captured.zone == .written {
         let nearest = zones.min { Self.distance($0.time, time) < Self.distance($1.time, time) }
-        time += Int64(nearest?.minutes ?? (showsLocalTime ? home(time) : 0)) * 60_000
+        // A worker's word: no number of it may end the program.
+        time &+= Int64(nearest?.minutes ?? (showsLocalTime ? home(time) : 0)) &* 60_000
       }
       return time &+ recording.correction
     }
@@ -53,6 +57,16 @@ package struct Chronology: Hashable, Sendable {
     order = recordings.indices.sorted { key($0) < key($1) }
   }
 
+  /// Files that were written faster, one after the other, than they last were not recorded then: a copy forgot their times,
+  /// which tell nothing any more, and would not be the same after another copy.
+  private static func areCopies(_ recordings: [Recording]) -> Bool {
+    let written = recordings.compactMap { recording in
+      recording.captured.flatMap { $0.zone == .written ? ($0.reading, recording.duration) : nil }
+    }.sorted { $0.0 < $1.0 }
+    let hasty = zip(written, written.dropFirst()).count { $1.0 &- $0.0 < $1.1 }
+    return 2 * hasty > written.count - 1
+  }
+
   private static func distance(_ first: Int64, _ second: Int64) -> UInt64 {
     first.magnitudeOfDifference(second)
   }
@@ -64,15 +78,19 @@ package struct Recording: Hashable, Sendable {
   package var captured: CaptureTime?
   /// Milliseconds by which the user says that the camera's clock was slow; negative for a fast one.
   package var correction: Int64
+  /// How long it lasts, in milliseconds.
+  package var duration: Int64
   let chapter: Chapter?
 
   /// `path` is the file's, in the project: GoPro cuts recordings into files and tells so by their names alone.
   package init(
-    content: ContentKey, captured: CaptureTime?, path: String, correction: Int64 = 0
+    content: ContentKey, captured: CaptureTime?, path: String, correction: Int64 = 0,
+    duration: Int64 = 0
   ) {
     self.content = content
     self.captured = captured
     self.correction = correction
+    self.duration = duration
     chapter = Chapter(path: path)
   }
 

@@ -28,7 +28,7 @@ struct AnalyzeCommand {
         line.clear()
         let document = Document(operand, analysis, problem: measures.problem(of: analysis))
         documents.append(document)
-        say(document)
+        say(document, analysis)
       } catch {
         if error.kind == .cancelled { throw error }
         line.clear()
@@ -40,15 +40,10 @@ struct AnalyzeCommand {
     if let worst { throw Reported(worst.kind) }
   }
 
-  private func say(_ document: Document) {
+  private func say(_ document: Document, _ analysis: FootageAnalysis) {
     let path = Output.shown(document.path)
     if let problem = document.problem.value { output.complain("\(path): \(problem)") }
-    output.say(
-      "\(path): \(document.width)x\(document.height), \(document.duration) s, \(document.shots.count) shots"
-    )
-    for shot in document.shots {
-      output.say("  \(shot.start)\t\(shot.end)\tscore \(shot.score)\tmotion \(shot.motion)")
-    }
+    for line in ShotTable(analysis).lines(of: path) { output.say(line) }
   }
 
   /// The document of `--json`: one of these for each file.
@@ -61,6 +56,12 @@ struct AnalyzeCommand {
     var width: Int
     var height: Int
     var fps: Double
+    /// When it was recorded, and how that is known: `local`, `utc`, `camera` (its owner's clock) or `file`.
+    var captured: Nullable<String>
+    var captured_by: Nullable<String>
+    var camera: Nullable<String>
+    /// Seconds at which somebody marked the recording.
+    var highlights: [Double]
     /// Why a film would not use the file, and what to do.
     var problem: Nullable<String>
     var shots: [Shot]
@@ -76,6 +77,11 @@ struct AnalyzeCommand {
       width = video?.width ?? 0
       height = video?.height ?? 0
       fps = video?.frameRate.value ?? 0
+      let time = analysis.info.captureTime
+      captured = Nullable(time?.description)
+      captured_by = Nullable(time?.zone.word)
+      camera = Nullable(analysis.info.camera)
+      highlights = (analysis.info.highlights ?? []).map(\.seconds)
       shots = analysis.shots.map(Shot.init)
     }
   }

@@ -83,6 +83,33 @@ struct DocumentTests {
     }
   }
 
+  @Test func `a person sees a line for each shot, and when the file was recorded`() throws {
+    let desk = try Desk()
+    let clip = try SampleKit.clip(.clock)
+    let path = try SampleKit.path(of: "dated.mp4") { path in
+      try Shell.run(
+        "ffmpeg", "-nostdin", "-v", "error", "-i", clip, "-c", "copy",
+        "-metadata", "creation_time=2026-07-01T12:00:05Z", "-metadata", "make=Acme", "-metadata",
+        "model=One", "-movflags", "use_metadata_tags", path)
+    }
+    let lines = try desk.montagectl("analyze", path).output.split(separator: "\n")
+    try #require(lines.count == 3)
+    #expect(
+      lines[0].hasSuffix(
+        ": 320x180, 30.00 fps, h264, 0:04.00, recorded 2026-07-01T12:00:05 by Acme One"))
+    #expect(
+      lines[1].split(separator: " ") == [
+        "begins", "ends", "score", "sharp", "light", "contrast", "motion", "pan", "shake",
+      ])
+    #expect(lines[2].split(separator: " ").prefix(2) == ["0:00.00", "0:04.00"])
+    #expect(lines[2].split(separator: " ").count == 9)
+    let file = try desk.montagectl("analyze", path, "--json").document()[0]
+    #expect(file["captured"].text == "2026-07-01T12:00:05")
+    #expect(file["captured_by"].text == "camera")
+    #expect(file["camera"].text == "Acme One")
+    #expect(file["highlights"].items.isEmpty)
+  }
+
   @Test func `of several files the bad one is named, the others are measured`() throws {
     let desk = try Desk()
     try desk.bring(clips: 2, config: nil)

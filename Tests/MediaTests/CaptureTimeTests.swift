@@ -37,6 +37,22 @@ struct CaptureTimeTests {
     #expect(CaptureTime(text, zone: .unknown) == nil)
   }
 
+  @Test(arguments: [
+    ("2026-11-21T14:03:12", CaptureTime.Zone.unknown, "2026-11-21T14:03:12"),
+    ("2024-02-29T23:59:59.9+0530", .unknown, "2024-02-29T23:59:59+05:30"),
+    ("2000-03-01T00:00:00-0800", .unknown, "2000-03-01T00:00:00-08:00"),
+    ("1999-12-31T00:00:01Z", .universal, "1999-12-31T00:00:01Z"),
+  ])
+  func `it is told as ISO 8601`(text: String, zone: CaptureTime.Zone, shown: String) {
+    #expect(CaptureTime(text, zone: zone)?.description == shown)
+  }
+
+  @Test func `times that cannot be are told too`() {
+    #expect(CaptureTime(reading: -1, zone: .written).description == "1970-01-01T00:00:00Z")
+    #expect(CaptureTime(reading: -86_400_000, zone: .written).description == "1969-12-31T00:00:00Z")
+    #expect(CaptureTime(reading: .max, zone: .unknown).description == "9999-12-31T23:59:59")
+  }
+
   @Test func `JSON keeps it`() throws {
     for zone in [CaptureTime.Zone.local(minutes: -90), .universal, .unknown, .written] {
       let time = CaptureTime(reading: .max, zone: zone)

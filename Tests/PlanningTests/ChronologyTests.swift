@@ -56,6 +56,25 @@ struct ChronologyTests {
     #expect(names(recordings) == ["c", "b", "a"])
   }
 
+  @Test func `times of writing count, unless a copy wrote faster than the clips last`() {
+    func written(_ name: String, _ second: Int, lasting duration: Int64) -> Recording {
+      Recording(
+        content: ContentKey(name),
+        captured: CaptureTime(reading: 1_795_269_792_000 + Int64(second) * 1000, zone: .written),
+        path: name, duration: duration)
+    }
+    let spread = [written("c", 0, lasting: 9000), written("a", 40, lasting: 9000)]
+    #expect(names(spread) == ["c", "a"])
+    // One camera beside another is no copy.
+    let third = written("b", 42, lasting: 9000)
+    #expect(names(spread + [third]) == ["c", "a", "b"])
+    let burst = ["c", "b", "a"].enumerated().map { written($1, $0, lasting: 9000) }
+    #expect(names(burst) == ["a", "b", "c"])
+    let dated = recording("d", "2026-07-01T12:00:00")
+    #expect(names(burst + [dated]) == ["d", "a", "b", "c"])
+    #expect(names([written("a", 0, lasting: 9000), dated]) == ["d", "a"])
+  }
+
   @Test(arguments: [
     ["100GOPRO/GX010023.MP4", "100GOPRO/GX020023.MP4", "100GOPRO/GX030023.MP4"],
     ["GOPR0023.MP4", "GP010023.MP4", "GP020023.MP4"],
