@@ -101,7 +101,7 @@ house.target("Watching", uses: ["Linux"])
 house.target("Resources", uses: ["Linux"])
 house.target("Settings", uses: ["Media", "YAML"])
 house.target("Jobs", uses: ["Media"])
-house.target("Status")
+house.target("Status", uses: ["Media"])
 
 // Floor 3: bodies of jobs, the processes that run them, and the daemon's socket.
 house.target(

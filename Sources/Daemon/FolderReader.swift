@@ -48,6 +48,8 @@ struct FolderReader: Sendable {
       look.projects.flatMap { project in project.films.map { project.place(of: $0) } })
     configs = configs.filter { films.contains($0.key) }
     told = told.filter { path, _ in found.contains { $0.path == path } }
+    let lists = Set(found.flatMap { $0.cutLists.map(\.path) })
+    sheets = sheets.filter { lists.contains($0.key) }
     return look
   }
 

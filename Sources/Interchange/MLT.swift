@@ -11,7 +11,8 @@ package import Media
 package enum MLT {
   /// A film as a project on `canvas`.
   package static func document(_ film: Film, canvas: PixelSize) -> String {
-    let (sounds, pictures) = (soundTracks(film), pictureTracks(film))
+    let rolls = ABRoll(film.timeline)
+    let (sounds, pictures) = (soundTracks(film), pictureTracks(rolls))
     let tracks = sounds + pictures
     let bin = MLTBin(film, strips: (pictures + sounds).flatMap(\.strips))
     return XMLText(
@@ -19,7 +20,7 @@ package enum MLT {
       [profile(film, canvas), background(film)] + bin.producers
         // Kdenlive reads what it wants to know of the project from the first playlist.
         + [bin.playlist, backgroundTrack(film)] + tracks.map { $0.playlist(film, bin) }
-        + [tractor(film, tracks)]
+        + [tractor(film, tracks, rolls.changes)]
     ).document
   }
 
@@ -117,9 +118,8 @@ package enum MLT {
       : nil
   }
 
-  private static func pictureTracks(_ film: Film) -> [Track] {
-    let rolls = ABRoll(film.timeline).tracks.filter { !$0.isEmpty }
-    return rolls.enumerated().map { index, strips in
+  private static func pictureTracks(_ rolls: ABRoll) -> [Track] {
+    rolls.tracks.filter { !$0.isEmpty }.enumerated().map { index, strips in
       Track(
         id: "video\(index + 1)", name: index == 0 ? "Video" : "Video \(index + 1)",
         isSound: false, strips: strips)
@@ -156,7 +156,9 @@ package enum MLT {
 
   // MARK: The film
 
-  private static func tractor(_ film: Film, _ tracks: [Track]) -> XMLText {
+  private static func tractor(
+    _ film: Film, _ tracks: [Track], _ changes: [ABRoll.Change]
+  ) -> XMLText {
     let background = XMLText("track", [("producer", "black_track")])
     let references = tracks.map {
       // Pictures are silent even where the footage is heard: that has a track of its own.
@@ -172,7 +174,7 @@ package enum MLT {
       ],
       [XMLText.property("shotcut", "1")] + markers(film) + [background] + references
         + sounds.map { mix($0 + 1) }
-        + ABRoll(film.timeline).changes.map { change($0, upper: upper) })
+        + changes.map { change($0, upper: upper) })
   }
 
   /// Adds a track's sound to what is heard already.

@@ -32,7 +32,8 @@ package struct CaptureTime: Hashable, Sendable, Codable {
       let month = scanner.number(digits: 1...2), scanner.skip("-", ":", "/") != nil,
       let day = scanner.number(digits: 1...2), Self.isDate(year, month, day)
     else { return nil }
-    var milliseconds = Self.days(year, month, day) * 86_400_000
+    let date = CivilDate(year: year, month: month, day: day)
+    var milliseconds = Int64(date.dayNumber) * 86_400_000
     self.zone = zone
     if scanner.skip("T", "t", " ") != nil {
       guard let hour = scanner.number(digits: 1...2), hour < 24, scanner.skip(":") != nil,
@@ -71,28 +72,6 @@ package struct CaptureTime: Hashable, Sendable, Codable {
   /// A clock that was never set starts before: containers at 1904 and 1970, cameras at 1980.
   private static let firstYear = 1981
 
-  /// From 1970-01-01, by counting from 1 March of the year 0, so that a leap day comes last.
-  private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int64 {
-    let shifted = month <= 2 ? year - 1 : year
-    let era = shifted / 400
-    let yearOfEra = shifted - era * 400
-    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    return Int64(era * 146_097 + dayOfEra - 719_468)
-  }
-
-  /// Year, month and day that lie so many days after 1970-01-01.
-  private static func date(_ days: Int64) -> (year: Int, month: Int, day: Int) {
-    let shifted = Int(days) + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let month = (5 * dayOfYear + 2) / 153
-    let year = yearOfEra + era * 400 + (month >= 10 ? 1 : 0)
-    return (year, month < 10 ? month + 3 : month - 9, dayOfYear - (153 * month + 2) / 5 + 1)
-  }
-
   /// Takes a text apart from its start.
   private struct Scanner {
     private var rest: Substring
@@ -128,7 +107,7 @@ extension CaptureTime: CustomStringConvertible {
     let seconds = min(max(reading, -Self.limit), Self.limit) / 1000
     let (days, rest) = seconds.quotientAndRemainder(dividingBy: 86_400)
     let (day, time) = rest < 0 ? (days - 1, rest + 86_400) : (days, rest)
-    let date = Self.date(day)
+    let date = CivilDate(day: Int(day))
     let clock = [time / 3600, time / 60 % 60, time % 60].map { Self.two(Int($0)) }
     return "\(date.year)-\(Self.two(date.month))-\(Self.two(date.day))T"
       + clock.joined(separator: ":") + suffix

@@ -10,4 +10,7 @@ package enum ShotOrder: String, Hashable, Sendable, Codable, CaseIterable {
   case best
   /// By the seed.
   case shuffle
+
+  /// Whether what was recorded earlier should be seen earlier.
+  package var followsTime: Bool { self == .story || self == .chronological }
 }

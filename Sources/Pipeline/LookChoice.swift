@@ -13,17 +13,9 @@ enum LookChoice {
   ) throws(MontageFailure) -> (path: Path, digest: String)? {
     guard let name else { return nil }
     let path = try find(name, by: Path.display(config.file), in: project.files)
-    let bytes: [UInt8]
-    do throws(SystemError) {
-      let file = try OpenFile(path, in: project.folder)
-      bytes = try file.bytes(at: 0, count: longest + 1)
-    } catch {
-      throw MontageFailure(reading: path, error)
-    }
-    guard bytes.count <= longest else {
-      throw MontageFailure(
-        .input, "\(path.display): longer than 16 MiB, as no table of colours is; export it smaller")
-    }
+    let bytes = try OpenFile.bytes(
+      of: path, in: project.folder, limit: longest,
+      orElse: "longer than 16 MiB, as no table of colours is; export it smaller")
     return (path, SHA256.hexadecimal(of: bytes))
   }
 

@@ -22,4 +22,20 @@ extension OpenFile {
     }
     return file
   }
+
+  /// All of a small file in a project; `refusal` says what is wrong with a longer one than `limit` bytes, and what to do.
+  static func bytes(
+    of path: Path, in folder: Path, limit: Int, orElse refusal: String
+  ) throws(MontageFailure) -> [UInt8] {
+    let bytes: [UInt8]
+    do throws(SystemError) {
+      bytes = try OpenFile(path, in: folder).bytes(at: 0, count: limit + 1)
+    } catch {
+      throw MontageFailure(reading: path, error)
+    }
+    guard bytes.count <= limit else {
+      throw MontageFailure(.input, "\(path.display): \(refusal)")
+    }
+    return bytes
+  }
 }

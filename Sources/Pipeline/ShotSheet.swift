@@ -20,17 +20,9 @@ package struct ShotSheet: Sendable {
     guard let file = project.files.cutLists.first(where: { Self.isSheet($0, of: montage) }) else {
       return nil
     }
-    let bytes: [UInt8]
-    do throws(SystemError) {
-      bytes = try OpenFile(file.path, in: project.folder).bytes(at: 0, count: Self.longest + 1)
-    } catch {
-      throw MontageFailure(reading: file.path, error)
-    }
-    guard bytes.count <= Self.longest else {
-      throw MontageFailure(
-        .configuration,
-        "\(file.path.display): longer than 4 MiB, as no list of shots is; shorten it")
-    }
+    let bytes = try OpenFile.bytes(
+      of: file.path, in: project.folder, limit: Self.longest,
+      orElse: "longer than 4 MiB, as no list of shots is; shorten it")
     guard Self.isChanged(bytes) else { return nil }
     do throws(ConfigError) {
       list = try ShotList(file: file.path.display, bytes: bytes)
@@ -64,9 +56,7 @@ package struct ShotSheet: Sendable {
   }
 
   private static func head(of body: [UInt8]) -> String {
-    var digest = SHA256()
-    digest.update(body)
-    return "# montaged \(digest.hexadecimal().prefix(16))"
+    "# montaged \(SHA256.hexadecimal(of: body).prefix(16))"
   }
 
   private static let advice = """
@@ -108,9 +98,10 @@ extension ShotSheet {
     var problems: [ConfigProblem] = []
     var gone: [String] = []
     let keeps = list.shots.contains { $0.mark == .keep }
+    let files = Dictionary(footage.map { ($0.path.exact, $0) }) { first, _ in first }
     for (index, shot) in list.shots.enumerated() {
       let next = index + 1 < list.shots.count ? list.shots[index + 1].start : list.length
-      guard let file = footage.first(where: { $0.path.exact == shot.file }) else {
+      guard let file = files[shot.file] else {
         gone.append(shot.file)
         continue
       }

@@ -19,7 +19,9 @@ struct WrittenBeats: Sendable {
     let labels = Self.names(for: song, ending: ".txt", among: names)
     var found: [(name: Path, bytes: [UInt8], form: BeatFile.Form)] = []
     for (name, form) in texts.map({ ($0, BeatFile.Form.text) }) + labels.map({ ($0, .labels) }) {
-      let bytes = try Self.bytes(of: Path(bytes: name), in: folder)
+      let bytes = try OpenFile.bytes(
+        of: Path(bytes: name), in: folder, limit: Self.longest,
+        orElse: "longer than 8 MiB, as no list of beats is; shorten it")
       // A shell that writes the beats of a song beside it makes the file before it starts the program.
       guard !bytes.isEmpty, form == .text || BeatFile.areLabels(bytes) else { continue }
       found.append((Path(bytes: name), bytes, form))
@@ -109,20 +111,6 @@ struct WrittenBeats: Sendable {
     let dot = song.lastIndex(of: UInt8(ascii: ".")) ?? song.endIndex
     let wanted = Array(song[..<(dot > 0 ? dot : song.endIndex)]) + Array(ending.utf8)
     return wanted == song ? nil : Path(bytes: wanted)
-  }
-
-  private static func bytes(of name: Path, in folder: Path) throws(MontageFailure) -> [UInt8] {
-    let bytes: [UInt8]
-    do throws(SystemError) {
-      bytes = try OpenFile(name, in: folder).bytes(at: 0, count: longest + 1)
-    } catch {
-      throw MontageFailure(reading: name, error)
-    }
-    guard bytes.count <= longest else {
-      throw MontageFailure(
-        .input, "\(name.display): longer than 8 MiB, as no list of beats is; shorten it")
-    }
-    return bytes
   }
 
   /// Bytes; ten hours of beats have less.

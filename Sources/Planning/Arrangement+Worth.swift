@@ -39,12 +39,11 @@ extension Arrangement {
   private func fit(_ slot: Int) -> Double {
     let place = slots[slot]
     let take = takes[cast[slot]]
-    var worth = (place.isHighlight ? 1 : Worth.score) * take.score
-    worth += Worth.motion * (1 - abs(take.liveliness - place.energy))
+    var worth = Worth.fit(of: take, in: place)
     worth += chance * SplitMix64.unit(seed, cast[slot], place.start)
     if !take.marks.isEmpty { worth += Worth.mark }
     worth -= Worth.tier * Double(take.tier.rawValue)
-    if order == .story || order == .chronological {
+    if order.followsTime {
       let end = Double(max(slots[slots.count - 1].end, 1))
       let distance = abs(moment[cast[slot]] - Double(place.start + place.end) / (2 * end))
       worth -= Worth.time * max(distance - Worth.freedom, 0)
@@ -82,31 +81,5 @@ extension Arrangement {
   /// What it costs to come back to a file after one other shot.
   private func echo(_ slot: Int) -> Double {
     takes[cast[slot]].source == takes[cast[slot + 2]].source ? Worth.sourceBeforeLast : 0
-  }
-
-  /// What counts how much, in units of score.
-  private enum Worth {
-    static let score = 0.25
-    static let motion = 0.6
-    static let chance = 0.15
-    static let shuffle = 2.0
-    static let mark = 0.5
-    static let tier = 2.0
-    static let must = 20.0
-    static let unwanted = 1.0
-    static let quota = 0.6
-    static let takeUse = 1.0
-    static let lookAlike = 1.5
-    /// Two neighbours from one file are avoided before anything but poor material.
-    static let sameSource = 3.0
-    static let sameShot = 2.0
-    static let sourceBeforeLast = 0.6
-    /// For standing a whole film away from its time; and how far from it a take may stand for nothing.
-    static let time = 4.0
-    static let freedom = 0.05
-    /// How much of the cost of neighbours from one file is left where they cannot be helped.
-    static let patience = 0.1
-    /// No music is worth going back in time where that is not asked for.
-    static let backwards = 10.0
   }
 }

@@ -50,7 +50,7 @@ struct Arrangement {
     sourceUses = [Int](repeating: 0, count: casting.sourceUses.count)
     groupShots = [Int](repeating: 0, count: casting.groupShots.count)
     shotUses = [Int](repeating: 0, count: casting.shotUses.count)
-    if order == .story || order == .chronological { sort() }
+    if order.followsTime { sort() }
     for (slot, take) in cast.enumerated() {
       rolls[take].add(slot)
       count(take, by: 1)

@@ -53,8 +53,7 @@ extension Casting {
   /// How well a take serves a slot, in units of score.
   func worth(_ index: Int, in slot: Slot) -> Double {
     let take = takes[index]
-    var worth = (slot.isHighlight ? 1 : Worth.score) * take.score
-    worth += Worth.motion * (1 - abs(take.liveliness - slot.energy))
+    var worth = Worth.fit(of: take, in: slot)
     worth += Worth.chance * SplitMix64.unit(seed, index, slot.start)
     worth -= Worth.tier * Double(take.tier.rawValue)
     worth -= Worth.sourceUse * Double(sourceUses[take.source])
@@ -82,34 +81,15 @@ extension Casting {
     if before.source == take.source {
       cost += Worth.sameSource
       if before.shot == take.shot {
-        cost += Worth.sameShot
+        cost += Worth.castSameShot
         if abs(cursor[index] - last.span.end) < 2 * Self.jumpFrames { cost += Worth.sameMoment }
       }
     } else if before.group == take.group {
-      cost += Worth.sameShot
+      cost += Worth.castSameShot
     }
     if picks.count > 1, takes[picks[picks.count - 2].take].source == take.source {
-      cost += Worth.sourceBeforeLast
+      cost += Worth.castSourceBeforeLast
     }
     return cost
-  }
-
-  /// What counts how much, in units of score.
-  private enum Worth {
-    static let score = 0.25
-    static let motion = 0.6
-    static let chance = 0.15
-    static let wanted = 1.0
-    static let must = 20.0
-    static let tier = 2.0
-    static let sourceUse = 0.05
-    static let takeUse = 1.0
-    static let lookAlike = 1.5
-    /// Two neighbours from one file are avoided before anything but poor material.
-    static let sameSource = 3.0
-    static let sameShot = 1.0
-    static let sameMoment = 1.0
-    static let sourceBeforeLast = 0.3
-    static let excess = 0.15
   }
 }

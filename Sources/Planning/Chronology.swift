@@ -29,23 +29,20 @@ package struct Chronology: Hashable, Sendable {
       }
       var time = captured.reading
       if captured.zone == .universal || captured.zone == .written {
-        let nearest = zones.min { Self.distance($0.time, time) < Self.distance($1.time, time) }
+        let nearest = zones.min { $0.time.distance(from: time) < $1.time.distance(from: time) }
         // A worker's word: no number of it may end the program.
         time &+= Int64(nearest?.minutes ?? (showsLocalTime ? home(time) : 0)) &* 60_000
       }
       return time &+ recording.correction
     }
     let chapters = recordings.map(\.chapter)
-    var starts: [Recording.Chapter: Int64] = [:]
-    for case (let time, var chapter?) in zip(times, chapters) {
-      chapter.number = 0
-      starts[chapter] = min(starts[chapter] ?? .max, time)
+    var starts: [String: Int64] = [:]
+    for case (let time, let chapter?) in zip(times, chapters) {
+      starts[chapter.recording] = min(starts[chapter.recording] ?? .max, time)
     }
     // Every chapter carries the time of the first, or its own: only the number can be relied upon.
-    for (index, chapter) in chapters.enumerated() {
-      guard var first = chapter else { continue }
-      first.number = 0
-      times[index] = starts[first] ?? times[index]
+    for case (let index, let chapter?) in chapters.enumerated() {
+      times[index] = starts[chapter.recording] ?? times[index]
     }
     self.times = times
     func key(_ index: Int) -> (Int64, String, Int, ContentKey) {
@@ -65,10 +62,6 @@ package struct Chronology: Hashable, Sendable {
     }.sorted { $0.0 < $1.0 }
     let hasty = zip(written, written.dropFirst()).count { $1.0 &- $0.0 < $1.1 }
     return 2 * hasty > written.count - 1
-  }
-
-  private static func distance(_ first: Int64, _ second: Int64) -> UInt64 {
-    first.magnitudeOfDifference(second)
   }
 }
 
@@ -125,7 +118,7 @@ extension Character {
 }
 
 extension Int64 {
-  fileprivate func magnitudeOfDifference(_ other: Int64) -> UInt64 {
+  fileprivate func distance(from other: Int64) -> UInt64 {
     self > other ? UInt64(bitPattern: self &- other) : UInt64(bitPattern: other &- self)
   }
 }

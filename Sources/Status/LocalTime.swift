@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import Media
+
 /// A moment on the wall clock and calendar of a place whose distance from UTC is known.
 package struct LocalTime: Sendable, Hashable {
   /// Days since 1 January 1970.
@@ -20,8 +22,8 @@ package struct LocalTime: Sendable, Hashable {
 
   /// `21 Nov 2026`.
   package var date: String {
-    let (year, month, day) = civil
-    return "\(day) \(Self.months[month - 1]) \(year)"
+    let date = CivilDate(day: Int(day))
+    return "\(date.day) \(Self.months[date.month - 1]) \(date.year)"
   }
 
   /// `21 Nov 2026, 14:03`.
@@ -29,19 +31,6 @@ package struct LocalTime: Sendable, Hashable {
 
   /// The clock alone when it is the same day as `other`, else the date too.
   package func brief(seenFrom other: LocalTime) -> String { day == other.day ? clock : full }
-
-  /// Year, month and day by counting from 1 March of the year 0, so that a leap day comes last.
-  private var civil: (year: Int64, month: Int, day: Int64) {
-    let shifted = day + 719_468
-    let era = Self.floor(shifted, 146_097)
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let marchMonth = (5 * dayOfYear + 2) / 153
-    let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    return (year, Int(month), dayOfYear - (153 * marchMonth + 2) / 5 + 1)
-  }
 
   private static let months = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",

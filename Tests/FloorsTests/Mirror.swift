@@ -53,7 +53,7 @@ enum Mirror {
     ],
     "Pipeline/PieceMaker": ["PieceMaker+Encoding"],
     "Planning/Arrangement": ["Arrangement+Worth"],
-    "Planning/Casting": ["Casting+Choice", "Selection"],
+    "Planning/Casting": ["Casting+Choice", "Selection", "Worth"],
     "Planning/Planner": ["Draft", "Draft+Plan", "PlanFault"],
     "Planning/RenderPlan": ["CopyPath", "PieceIndex"],
     "Rendering/SegmentEncoder": ["PieceWriter"],

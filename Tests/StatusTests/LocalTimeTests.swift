@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Foundation
 import Testing
 
 @testable import Status
@@ -15,18 +14,6 @@ struct LocalTimeTests {
     ] as [(Int64, Int, String)])
   func `a moment is written as the calendar says`(moment: Int64, offset: Int, text: String) {
     #expect(LocalTime(moment, utcOffsetMinutes: offset).full == text)
-  }
-
-  @Test func `every day of two centuries is the one that Foundation finds`() throws {
-    var calendar = Calendar(identifier: .gregorian)
-    calendar.timeZone = try #require(TimeZone(secondsFromGMT: 0))
-    for day in stride(from: -36_500, to: 73_000, by: 17) {
-      let date = Date(timeIntervalSince1970: Double(day) * 86_400)
-      let parts = calendar.dateComponents([.year, .day], from: date)
-      let text = LocalTime(Int64(day) * 86_400_000, utcOffsetMinutes: 0).date
-      #expect(text.hasPrefix("\(parts.day ?? 0) "))
-      #expect(text.hasSuffix(" \(parts.year ?? 0)"))
-    }
   }
 
   @Test func `today needs no date`() {
