@@ -33,6 +33,7 @@ static const int cff_error_encoder_not_found = AVERROR_ENCODER_NOT_FOUND;
 static const int cff_error_external = AVERROR_EXTERNAL;
 static const int cff_flag_global_header = AV_CODEC_FLAG_GLOBAL_HEADER;
 static const int cff_flag_closed_gop = AV_CODEC_FLAG_CLOSED_GOP;
+static const int cff_flag_constant_quantizer = AV_CODEC_FLAG_QSCALE;
 
 // C arrays import as tuples.
 static inline uint8_t *cff_frame_plane(const AVFrame *frame, int plane) { return frame->extended_data[plane]; }

@@ -13,7 +13,7 @@ package enum Report {
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
       <title>\(title)</title>
       <style>
       \(style)
@@ -24,7 +24,13 @@ package enum Report {
       \(notes(facts))<dl>
       \(filmFacts(film, facts))
       </dl>
-      \(ReportTimeline.drawing(film))
+      \(ReportTimeline.drawing(film, facts))\(ReportSheet.pictures(film, facts.preview))<h2>Files</h2>
+      <div class="wide"><table>
+      <thead><tr><th>File</th><th>Clips</th><th>Seen</th><th>Where</th></tr></thead>
+      <tbody>
+      \(ReportSheet.sources(film))
+      </tbody>
+      </table></div>
       <h2>Clips</h2>
       <div class="wide"><table>
       <thead><tr><th>#</th><th>Film</th><th>File</th><th>In</th><th>Length</th><th>Beat</th><th>Score</th><th>Why</th></tr></thead>
@@ -45,7 +51,15 @@ package enum Report {
     h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
     dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; }
     dd { margin: 0; } dt { opacity: .7; }
-    svg { width: 100%; height: 4rem; display: block; margin: 1rem 0; }
+    svg { width: 100%; display: block; } .strip { height: 8rem; margin: 1rem 0 0; } .lane { height: 1rem; }
+    .wave { fill: currentColor; opacity: .75; } .section { fill: #d808; stroke: var(--line); }
+    .sections { display: flex; font-size: .75rem; opacity: .7; margin-bottom: 1rem; }
+    .sections span { overflow: hidden; white-space: nowrap; }
+    .where { width: 60%; min-width: 12rem; }
+    .sheet { display: grid; grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); gap: .5rem; }
+    figure { margin: 0; border-top: 4px solid; font-size: .75rem; min-width: 0; }
+    figcaption { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-variant-numeric: tabular-nums; }
+    img { width: 100%; height: auto; display: block; }
     .cuts { stroke: currentColor; stroke-width: 1; fill: none; vector-effect: non-scaling-stroke; }
     .beats { stroke: var(--quiet); stroke-width: 1; fill: none; vector-effect: non-scaling-stroke; }
     .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: .875rem; }
@@ -62,7 +76,7 @@ package enum Report {
   private static func filmFacts(_ film: Film, _ facts: ReportFacts) -> String {
     let timeline = film.timeline
     var rows = [
-      ("Length", "\(clock(timeline.duration)), \(timeline.frameCount) frames"),
+      ("Length", "\(ReportClock.text(timeline.duration)), \(timeline.frameCount) frames"),
       ("Picture", "\(facts.canvas), \(hundredths(timeline.frameRate.value)) frames per second"),
       ("Cuts", "\(timeline.cuts.count)"),
     ]
@@ -82,9 +96,13 @@ package enum Report {
     if let soundtrack = timeline.soundtrack {
       let heard = soundtrack.sound == .original ? ", cut to but not heard" : ""
       rows.append(
-        ("Song", "\(film.file(soundtrack.content).name), from \(clock(soundtrack.start))\(heard)"))
+        (
+          "Song",
+          "\(film.file(soundtrack.content).name), from \(ReportClock.text(soundtrack.start))\(heard)"
+        ))
     }
     if let level = facts.sound { rows.append(("Sound", soundFact(level))) }
+    if let making = facts.making { rows.append(("Made", made(making, timeline.frameCount))) }
     return rows.map { HTMLText.element("dt", $0.0) + HTMLText.element("dd", $0.1) }
       .joined(separator: "\n")
   }
@@ -92,12 +110,17 @@ package enum Report {
   private static let transitionNames: [Transition.Kind: String] = [
     .dissolve: "Dissolves", .dip: "Dips to black", .dipToWhite: "Dips to white",
   ]
+
   private static func soundFact(_ level: SoundLevel) -> String {
     guard let loudness = level.loudness, let peak = level.truePeak else { return "silent" }
     var text = "\(tenths(loudness)) LUFS, true peak \(tenths(peak)) dBTP"
     if abs(level.gain) >= 0.05 { text += ", changed by \(tenths(level.gain)) dB" }
     if level.reduction >= 0.05 { text += ", peaks limited by up to \(tenths(level.reduction)) dB" }
     return text
+  }
+
+  private static func made(_ making: ReportFacts.Making, _ frames: Int) -> String {
+    "in \(tenths(making.seconds)) s, \(making.encodedFrames) of \(frames) frames encoded; \(tenths(Double(making.byteCount) / 1_000_000)) MB"
   }
 
   private static func clips(_ film: Film, _ facts: ReportFacts) -> String {
@@ -109,7 +132,7 @@ package enum Report {
       let error = isCut ? facts.cutErrors[index - 1] : nil
       let cells = [
         "\(index + 1)", timecode.label(clip.timelineStart), film.file(clip.content).place,
-        clock(MediaTime(frame: clip.source.start, rate: rate)),
+        ReportClock.text(MediaTime(frame: clip.source.start, rate: rate)),
         "\(hundredths(MediaTime(frame: clip.source.count, rate: rate).seconds)) s",
         error.map { "\(tenths($0)) ms" } ?? "–", hundredths(clip.score), clip.reason,
       ]
@@ -142,13 +165,6 @@ package enum Report {
   }
 
   // MARK: Numbers
-
-  /// Minutes, seconds and hundredths.
-  private static func clock(_ time: MediaTime) -> String {
-    let hundredths = Int((max(time.seconds, 0) * 100).rounded())
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(hundredths / 6000):\(two(hundredths / 100 % 60)).\(two(hundredths % 100))"
-  }
 
   private static func tenths(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }
 

@@ -12,16 +12,40 @@ package struct ReportFacts: Hashable, Sendable {
   package var notes: [String]
   /// What is heard of the film; nil when nobody listened.
   package var sound: SoundLevel?
+  /// What the song does, in times of the film.
+  package var sections: [Section]
+  /// What the film looks like.
+  package var preview: FilmPreview
+  /// How it was made; nil when nobody tells.
+  package var making: Making?
 
   package init(
     canvas: PixelSize, cutErrors: [Double?] = [], unused: [UnusedFile] = [], notes: [String] = [],
-    sound: SoundLevel? = nil
+    sound: SoundLevel? = nil, sections: [Section] = [], preview: FilmPreview = FilmPreview(),
+    making: Making? = nil
   ) {
     self.canvas = canvas
     self.cutErrors = cutErrors
     self.unused = unused
     self.notes = notes
     self.sound = sound
+    self.sections = sections
+    self.preview = preview
+    self.making = making
+  }
+
+  /// What a film is on disk, and what that took.
+  package struct Making: Hashable, Sendable {
+    package var byteCount: Int64
+    package var seconds: Double
+    /// The other frames were copied from what was encoded before.
+    package var encodedFrames: Int
+
+    package init(byteCount: Int64, seconds: Double, encodedFrames: Int) {
+      self.byteCount = byteCount
+      self.seconds = seconds
+      self.encodedFrames = encodedFrames
+    }
   }
 
   /// Median and largest distance of a cut from its beat; nil when no cut has a beat.

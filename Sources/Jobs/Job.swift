@@ -24,6 +24,7 @@ package enum JobKind: String, Codable, Sendable, CaseIterable {
   case title
   case click
   case device
+  case preview
 }
 
 /// Says what a file holds.

@@ -43,7 +43,7 @@ extension JobKind {
     switch self {
     case .title: Self.fontFolders
     case .probe, .analyze, .music, .segment, .compose, .assemble, .check, .soundtrack, .compare,
-      .verify, .click, .device:
+      .verify, .click, .device, .preview:
       []
     }
   }

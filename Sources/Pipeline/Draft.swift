@@ -94,12 +94,11 @@ package struct Draft: Sendable {
   private var beatFrames: [Int] { song.analysis.beatFrames(of: plan.timeline) }
 
   /// What the report tells beyond the film; `more` came up while it was made.
-  func facts(more: [String] = [], sound: SoundLevel? = nil) -> ReportFacts {
+  func facts(more: [String] = []) -> ReportFacts {
     ReportFacts(
       canvas: format.canvas, cutErrors: plan.accuracy.map(\.errorMilliseconds),
       unused: unused.map { UnusedFile(name: $0.source, reason: $0.reason) },
-      notes: notes + more,
-      sound: sound)
+      notes: notes + more, sections: song.analysis.sections(in: plan.timeline))
   }
 
   /// What came up while the film was made, one sentence each.
@@ -127,6 +126,21 @@ extension MusicAnalysis {
     guard let start = film.soundtrack?.start else { return [] }
     return beats.map { ($0.time - start).frame(at: film.frameRate) }
       .filter { (0..<film.frameCount).contains($0) }
+  }
+}
+
+extension MusicAnalysis {
+  /// What is heard of the song's sections, in times of the film.
+  func sections(in film: Timeline) -> [Section] {
+    guard let start = film.soundtrack?.start else { return [] }
+    return sections.compactMap { section in
+      let first = max(section.range.start - start, .zero)
+      let end = min(section.range.end - start, film.duration)
+      return first < end
+        ? Section(
+          range: TimeRange(start: first, end: end), energy: section.energy, label: section.label)
+        : nil
+    }
   }
 }
 

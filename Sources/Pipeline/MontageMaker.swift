@@ -251,6 +251,18 @@ package struct MontageMaker: Sendable {
           digest: digest, request: wish.request,
           isPreliminary: wish.isPreliminary || wish.isDraft)
       }, ledger: store.ledger, keeping: draft.config.keepPrevious)
+    let result = MontageResult(
+      name: draft.name, output: folder.film, draft: draft, film: film,
+      elapsed: ContinuousClock.now - start)
+    try await document(draft, film, result, wish, in: folder)
+    return result
+  }
+
+  /// Writes what stands beside a film for its viewers and for editors.
+  private func document(
+    _ draft: Draft, _ film: FilmMaker.Film, _ result: MontageResult, _ wish: Wish,
+    in folder: MontageFolder
+  ) async throws {
     var document = draft.film
     document.proxies = store.proxies(for: draft.plan.timeline, in: film.pieces)
     document.mute = Set((film.sound?.mute ?? []) + (film.sound?.unreadable ?? []))
@@ -258,14 +270,17 @@ package struct MontageMaker: Sendable {
     try folder.write(EDL.document(document), extension: "edl")
     try folder.write(MLT.document(document, canvas: draft.format.canvas), extension: "mlt")
     if !wish.isPreliminary { try folder.write(draft.shotList, isEdited: draft.isEdited) }
-    let facts = draft.facts(
-      more: wish.notes + draft.notes(on: film), sound: film.sound?.content.level)
-    try folder.write(
-      Report.page(draft.film, facts: facts), extension: MontageFolder.reportSuffix)
     try folder.clearFailure()
-    return MontageResult(
-      name: draft.name, output: folder.film, draft: draft, film: film,
-      elapsed: ContinuousClock.now - start)
+    let published = try OpenFile(Path("\(draft.name).mp4"), in: folder.path)
+    var facts = draft.facts(more: wish.notes + draft.notes(on: film))
+    facts.sound = film.sound?.content.level
+    facts.making = ReportFacts.Making(
+      byteCount: published.status.size, seconds: result.seconds,
+      encodedFrames: result.encodedFrames)
+    facts.preview = await Previewing(store: store, pool: pool, subject: draft.name)
+      .preview(of: published, draft.plan.timeline)
+    try folder.write(
+      Report.page(document, facts: facts), extension: MontageFolder.reportSuffix)
   }
 
   /// The film that stands there, when it is one that the wish leaves alone.

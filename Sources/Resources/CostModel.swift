@@ -86,7 +86,7 @@ package struct CostModel: Hashable, Sendable {
       // A footage file's first picture says where its sound begins.
       case "soundtrack": (100, 200)
       case "assemble": (100, 100)
-      case "check", "verify": (100, 300)
+      case "check", "verify", "preview": (100, 300)
       case "title": (100, 200)
       default: (300, 900)
       }

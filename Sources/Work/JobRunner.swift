@@ -23,6 +23,7 @@ package enum JobRunner {
     case .title: try run(TitleJob.self, order, bench, write)
     case .click: try run(ClickJob.self, order, bench, write)
     case .device: try run(DeviceJob.self, order, bench, write)
+    case .preview: try run(PreviewJob.self, order, bench, write)
     }
   }
 

@@ -29,8 +29,8 @@ enum Mirror {
     "Footage/ShotDetector": ["Dissolves", "Fades", "HardCuts", "Wipes"],
     // What each format escapes, side by side.
     "Interchange/Escaping": ["HTMLText", "JSONText", "RelativeURL", "XMLText"],
-    "Interchange/Report": ["ReportFacts", "ReportTimeline"],
-    "Jobs/Job": ["ClickJob", "CompareJob", "DeviceJob", "VerifyJob"],
+    "Interchange/Report": ["ReportClock", "ReportFacts", "ReportSheet", "ReportTimeline"],
+    "Jobs/Job": ["ClickJob", "CompareJob", "DeviceJob", "PreviewJob", "VerifyJob"],
     "Linux/Command": ["Spawn"],
     "Linux/LineReader": ["Readable"],
     "Linux/Sandbox": ["Landlock", "ProcessLimits"],
@@ -83,7 +83,7 @@ enum Mirror {
   static let values: [String: [String]] = [
     "Footage": ["ShotBoundary"],
     "Logging": ["LogSink"],
-    "Media": ["BeatHints", "ShotOrder"],
+    "Media": ["BeatHints", "FilmPreview", "ShotOrder"],
     "Pango": ["TextStyle"],
     "Pipeline": ["Progress"],
     "Planning": ["PlanRequest"],

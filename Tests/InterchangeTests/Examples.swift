@@ -71,7 +71,21 @@ package enum Films {
   package static let facts = ReportFacts(
     canvas: PixelSize(width: 1920, height: 1080), cutErrors: [4.2, nil],
     unused: [UnusedFile(name: "dark<script>.mp4", reason: "too dark")],
-    notes: ["The film plays the song from 0:30.0 to 0:36.0."])
+    notes: ["The film plays the song from 0:30.0 to 0:36.0."],
+    sections: [
+      Section(
+        range: TimeRange(start: .zero, end: MediaTime(frame: 90, rate: Rational(30000, 1001))),
+        energy: 0.25, label: "intro"),
+      Section(
+        range: TimeRange(
+          start: MediaTime(frame: 90, rate: Rational(30000, 1001)),
+          end: MediaTime(frame: 180, rate: Rational(30000, 1001))), energy: 1, label: "drop"),
+    ],
+    // Nothing looks into them here.
+    preview: FilmPreview(
+      stills: [[0xff, 0xd8, 1], [0xff, 0xd8, 2], [0xff, 0xd8, 3]],
+      size: PixelSize(width: 320, height: 180), peaks: [0, 0.5, 1, 0.25]),
+    making: ReportFacts.Making(byteCount: 7_340_032, seconds: 2.56, encodedFrames: 60))
 }
 
 /// Documents kept beside the tests; `UPDATE_GOLDENS=1` writes them anew, to be read before they are committed.

@@ -23,8 +23,9 @@ struct ReportTests {
     var facts = Films.facts
     facts.notes = [attack]
     facts.unused = [UnusedFile(name: attack, reason: attack)]
+    facts.sections = facts.sections.map { Section(range: $0.range, energy: 9, label: attack) }
     let page = Report.page(film, facts: facts)
-    #expect(!page.contains("<img"))
+    #expect(!page.contains("<img src=x"))
     #expect(!page.contains("\u{202e}"))
     #expect(!page.contains("\u{0}"))
     #expect(page.contains("&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&amp;"))
@@ -35,7 +36,9 @@ struct ReportTests {
     let xml = page.replacing("<!DOCTYPE html>", with: "")
       .replacing(#/<meta[^>]*>/#) { $0.output.dropLast() + "/>" }
     #expect(XMLCheck.isWellFormed(xml))
-    for word in ["<script", "http://", "https://", "src=", "url("] { #expect(!page.contains(word)) }
+    for word in ["<script", "http://", "https://", "url("] { #expect(!page.contains(word)) }
+    #expect(page.matches(of: #/src="/#).count == 3)
+    #expect(page.matches(of: #/src="data:image\/jpeg;base64,[A-Za-z0-9+\/=]+"/#).count == 3)
     #expect(page.contains("prefers-color-scheme") || page.contains("color-scheme: light dark"))
     #expect(page.contains("width=device-width"))
   }
@@ -59,6 +62,27 @@ struct ReportTests {
         .contains("changed by 4.0 dB, peaks limited by up to 2.5 dB"))
     facts.sound = SoundLevel(loudness: nil, truePeak: nil)
     #expect(Report.page(try Films.film(), facts: facts).contains("<dt>Sound</dt><dd>silent</dd>"))
+  }
+
+  @Test func `there is a picture of each clip, and a row for each file`() throws {
+    let film = try Films.film()
+    let page = Report.page(film, facts: Films.facts)
+    #expect(page.matches(of: #/<figure/#).count == film.timeline.clips.count)
+    #expect(page.contains("alt=\"Clip 3, GX010023.MP4\""))
+    #expect(page.contains("<td class=\"text\">DCIM/GX010023.MP4</td><td>2</td><td>0:04.50</td>"))
+    var facts = Films.facts
+    facts.preview.stills[1] = []
+    #expect(Report.page(film, facts: facts).matches(of: #/<img/#).count == 2)
+    facts.preview = FilmPreview()
+    let bare = Report.page(film, facts: facts)
+    #expect(!bare.contains("<figure") && !bare.contains("class=\"wave\""))
+  }
+
+  @Test func `what the song does is drawn as high as it is lively`() throws {
+    let page = Report.page(try Films.film(), facts: Films.facts)
+    #expect(page.contains("<title>drop</title>"))
+    #expect(page.contains("y=\"38.0\" width=\"500.0\" height=\"24.0\""))
+    #expect(page.contains("<span style=\"width:50.0%\">intro</span>"))
   }
 
   @Test func `an empty film has a page too`() throws {

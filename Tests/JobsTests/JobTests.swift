@@ -11,11 +11,12 @@ struct JobTests {
         == [
           "probe", "analyze", "music", "segment", "soundtrack", "compose", "assemble", "check",
           "compare", "verify", "title", "click", "device",
+          "preview",
         ])
     let kinds = [
       ProbeJob.kind, AnalyzeJob.kind, MusicJob.kind, SegmentJob.kind, SoundtrackJob.kind,
       ComposeJob.kind, AssembleJob.kind, CheckJob.kind, CompareJob.kind, VerifyJob.kind,
-      TitleJob.kind, ClickJob.kind, DeviceJob.kind,
+      TitleJob.kind, ClickJob.kind, DeviceJob.kind, PreviewJob.kind,
     ]
     #expect(kinds == JobKind.allCases)
   }
