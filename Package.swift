@@ -30,9 +30,10 @@ struct House {
   }
 
   /// `testUses` names what only the tests need to talk to it; `isOptimised` also in debug builds, whose tests would
-  /// else take minutes.
+  /// else take minutes; the files in `embeds` become constants of the code.
   mutating func target(
-    _ name: String, uses: [String] = [], testUses: [String] = [], isOptimised: Bool = false
+    _ name: String, uses: [String] = [], testUses: [String] = [], isOptimised: Bool = false,
+    embeds folder: String? = nil
   ) {
     let optimised: [SwiftSetting] =
       isOptimised
@@ -40,7 +41,8 @@ struct House {
     // Rounding calls libm, which only an import of Glibc would link by itself.
     add(
       .target(
-        name: name, dependencies: named(uses), swiftSettings: safe + optimised,
+        name: name, dependencies: named(uses), resources: folder.map { [.embedInCode($0)] },
+        swiftSettings: safe + optimised,
         linkerSettings: [.linkedLibrary("m")]), uses: uses, testUses: testUses)
   }
 
@@ -99,7 +101,7 @@ house.target("Interchange", uses: ["Media"])
 house.target("Catalog", uses: ["Media", "SQLite"])
 house.target("Watching", uses: ["Linux"])
 house.target("Resources", uses: ["Linux"])
-house.target("Settings", uses: ["Media", "YAML"])
+house.target("Settings", uses: ["Media", "YAML"], embeds: "Styles")
 house.target("Jobs", uses: ["Media"])
 house.target("Status", uses: ["Media"])
 

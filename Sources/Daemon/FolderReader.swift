@@ -163,7 +163,9 @@ extension ProjectLook {
 
 extension ScannedFile {
   /// Says something for all projects.
-  fileprivate var isDefaults: Bool { kind == .defaults && path.components.count == 1 }
+  fileprivate var isDefaults: Bool {
+    path.components.count == 1 && (kind == .defaults || Project.isStyle(path))
+  }
 }
 
 extension FolderView {

@@ -153,12 +153,12 @@ struct Drafting: Sendable {
     }
     let request = PlanRequest(
       music: song.analysis, song: song.content, sources: sources, frameRate: format.frameRate,
-      style: Style(config.style),
+      style: config.pacedStyle,
       length: config.length.map { $0.endsOnBar ? .about($0.time) : .exactly($0.time) }
         ?? .wholeSong,
       bounds: ShotBounds(shortest: config.shortestShot, longest: config.longestShot),
       seed: config.seed, sound: config.sound, loudness: config.loudness.target,
-      transitions: TransitionStyle(config.transitions), order: config.order,
+      transitions: config.transitions, order: config.order, cutOffset: config.cutOffset,
       fixed: fixed?.shots ?? [])
     do throws(PlanFault) {
       return try Planner.plan(request)
@@ -201,30 +201,4 @@ struct Drafting: Sendable {
 
   /// More than one screen helps nobody.
   private static let listed = 20
-}
-
-extension Style {
-  /// The planner's word for what a config says.
-  init(_ style: MontageConfig.Style) {
-    self =
-      switch style {
-      case .energetic: .energetic
-      case .balanced: .balanced
-      case .dramatic: .dramatic
-      case .buildup: .buildup
-      }
-  }
-}
-
-extension TransitionStyle {
-  /// The planner's word for what a config says.
-  init(_ transitions: MontageConfig.Transitions) {
-    self =
-      switch transitions {
-      case .cut: .cut
-      case .dissolve: .dissolve
-      case .dip: .dip
-      case .auto: .auto
-      }
-  }
 }

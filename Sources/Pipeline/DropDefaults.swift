@@ -11,11 +11,13 @@ package struct DropDefaults: Sendable, Hashable {
   package let path: Path?
   /// What a config need not say; the general defaults without a file, and for a file with mistakes.
   package let config: MontageConfig
+  /// The styles that lie beside the file, and those that come with the program.
+  package let styles: StyleShelf
   /// What is wrong with the file: no film is made below it until that is mended.
   package let failure: MontageFailure?
 
   /// There is no such file.
-  package static let none = DropDefaults(path: nil, config: MontageConfig(), failure: nil)
+  package static let none = DropDefaults(path: nil, config: MontageConfig())
 
   /// Reads the file among a drop folder's files; blocks.
   package init(in drop: Path, files: [ScannedFile]) {
@@ -54,10 +56,11 @@ package struct DropDefaults: Sendable, Hashable {
       return
     }
     do throws(MontageFailure) {
+      let styles = StyleShelf.shipped.under(folder)
       let bytes = try Project.configBytes(path, named: file)
       do throws(ConfigError) {
-        let config = try MontageConfig(defaultsFile: file, bytes: bytes)
-        self.init(path: path, config: config, failure: nil)
+        let config = try MontageConfig(defaultsFile: file, bytes: bytes, styles: styles)
+        self.init(path: path, config: config, styles: styles)
       } catch {
         throw MontageFailure(.configuration, error.description)
       }
@@ -66,9 +69,13 @@ package struct DropDefaults: Sendable, Hashable {
     }
   }
 
-  private init(path: Path?, config: MontageConfig, failure: MontageFailure?) {
+  private init(
+    path: Path?, config: MontageConfig, styles: StyleShelf = .shipped,
+    failure: MontageFailure? = nil
+  ) {
     self.path = path
     self.config = config
+    self.styles = styles
     self.failure = failure
   }
 

@@ -95,11 +95,15 @@ package struct Project: Sendable {
     let file = Path.display(name.file)
     let bytes = try Self.configBytes(folder.joining(name.file), named: file)
     do throws(ConfigError) {
-      return try MontageConfig(file: file, bytes: bytes, defaults: defaults.config)
+      return try MontageConfig(
+        file: file, bytes: bytes, defaults: defaults.config, styles: styles)
     } catch {
       throw MontageFailure(.configuration, error.description)
     }
   }
+
+  /// The styles that its configs can name; blocks while it reads those beside them.
+  package var styles: StyleShelf { defaults.styles.under(folder) }
 
   /// Which file to correct where a config's value is wrong: the defaults, unless the config says something else.
   func origin<Value: Equatable>(
@@ -145,6 +149,9 @@ package struct Project: Sendable {
 }
 
 extension Project {
+  /// Whether a file holds a style, by its name.
+  package static func isStyle(_ file: Path) -> Bool { StyleShelf.mayBeStyle(file) }
+
   /// The same project without some of its footage, by the path from its folder.
   package func leavingOut(_ isLeftOut: (Path) -> Bool) -> Project {
     var rest = self
@@ -162,9 +169,9 @@ extension Project {
       for: song.path.name, among: beside.map(\.name), in: folder.joining(place))
   }
 
-  /// Of files that are neither footage nor song, those that may change films: beats of a song, and tables of colours.
+  /// Of files that are neither footage nor song, those that may change films: beats of a song, tables of colours, styles.
   package func changingFilms(among others: [ScannedFile]) -> [ScannedFile] {
     WrittenBeats.files(among: others, for: files.music + files.footage)
-      + others.filter { LookChoice.mayBeTable($0.path) }
+      + others.filter { LookChoice.mayBeTable($0.path) || StyleShelf.mayBeStyle($0.path) }
   }
 }

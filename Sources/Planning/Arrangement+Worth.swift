@@ -39,8 +39,8 @@ extension Arrangement {
   private func fit(_ slot: Int) -> Double {
     let place = slots[slot]
     let take = takes[cast[slot]]
-    var worth = Worth.fit(of: take, in: place)
-    worth += chance * SplitMix64.unit(seed, cast[slot], place.start)
+    var worth = Worth.fit(of: take, in: place, rules.taste)
+    worth += chance * SplitMix64.unit(rules.seed, cast[slot], place.start)
     if !take.marks.isEmpty { worth += Worth.mark }
     worth -= Worth.tier * Double(take.tier.rawValue)
     if order.followsTime {

@@ -10,7 +10,7 @@ struct Arrangement {
   let takes: [Take]
   let slots: [Slot]
   let order: ShotOrder
-  let seed: UInt64
+  let rules: Casting.Rules
   /// Frames between the places where a stretch may start.
   let grid: Int
   /// How often the selection wants each take, and each source.
@@ -37,8 +37,8 @@ struct Arrangement {
     takes = casting.takes
     slots = casting.picks.map(\.slot)
     self.order = order
-    seed = casting.seed
-    grid = casting.isThrifty ? 1 : TakeRules.gridFrames
+    rules = casting.rules
+    grid = casting.rules.isThrifty ? 1 : TakeRules.gridFrames
     wanted = casting.selection.uses
     quota = casting.selection.quota
     moment = Self.moments(of: casting.takes, quota: zip(quota, standing).map { $0 + $1 })
@@ -74,7 +74,7 @@ struct Arrangement {
 
   mutating func improve() {
     guard slots.count > 1, takes.count > 1 else { return }
-    var generator = SplitMix64(seed: seed ^ 0x6d6f_6e74_6167_65)
+    var generator = SplitMix64(seed: rules.seed ^ 0x6d6f_6e74_6167_65)
     let rounds = Self.tries * slots.count
     for round in 0..<rounds {
       let patience = Self.patience * Double(rounds - round) / Double(rounds) - Self.settling

@@ -10,6 +10,8 @@ package struct BeatGrid: Sendable {
   package private(set) var times: [MediaTime] = []
   package private(set) var isDownbeat: [Bool] = []
   package private(set) var startsSection: [Bool] = []
+  /// What the song does at each beat; empty where nothing is known of it.
+  package private(set) var section: [String] = []
   /// Energy at each beat, 0 to 1.
   package private(set) var energy: [Double] = []
   package let frameCount: Int
@@ -18,17 +20,19 @@ package struct BeatGrid: Sendable {
   /// The median distance of neighbouring beats, in frames; 0 below two beats.
   package let interval: Double
 
-  package init(_ music: MusicAnalysis, window: MusicWindow, rate: Rational) {
+  /// `offset` is how many frames after its beat a cut shall stand; negative for before.
+  package init(_ music: MusicAnalysis, window: MusicWindow, rate: Rational, offset: Int = 0) {
     frameCount = window.frameCount
     self.rate = rate
     meter = max(music.meter, 1)
     for (index, beat) in music.beats.enumerated() where beat.time >= window.start {
-      let frame = (beat.time - window.start).frame(at: rate)
+      let frame = max((beat.time - window.start).frame(at: rate) + offset, 0)
       guard frame < window.frameCount, frame > frames.last ?? -1 else { continue }
       frames.append(frame)
       times.append(beat.time)
       isDownbeat.append(beat.position == 1)
       energy.append(music.energy(atBeat: index))
+      section.append(music.section(at: beat.time)?.label ?? "")
     }
     let gaps = zip(frames, frames.dropFirst()).map { $1 - $0 }.sorted()
     interval = gaps.isEmpty ? 0 : Double(gaps[gaps.count / 2])

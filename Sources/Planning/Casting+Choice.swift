@@ -53,8 +53,8 @@ extension Casting {
   /// How well a take serves a slot, in units of score.
   func worth(_ index: Int, in slot: Slot) -> Double {
     let take = takes[index]
-    var worth = Worth.fit(of: take, in: slot)
-    worth += Worth.chance * SplitMix64.unit(seed, index, slot.start)
+    var worth = Worth.fit(of: take, in: slot, rules.taste)
+    worth += Worth.chance * SplitMix64.unit(rules.seed, index, slot.start)
     worth -= Worth.tier * Double(take.tier.rawValue)
     worth -= Worth.sourceUse * Double(sourceUses[take.source])
     worth -= Worth.takeUse * Double(uses[index])

@@ -6,10 +6,8 @@ internal import Media
 struct Casting {
   let takes: [Take]
   let grid: BeatGrid
-  let seed: UInt64
+  let rules: Rules
   let selection: Selection
-  /// Also uses the last frames and shots that run over a cut of the footage.
-  let isThrifty: Bool
 
   /// Takes that were not used yet, and those that were, the longest ago first.
   var fresh: [Int]
@@ -49,9 +47,16 @@ struct Casting {
     case shortage(frames: Int)
   }
 
+  /// What a film is filled by.
+  struct Rules {
+    /// Also uses the last frames and shots that run over a cut of the footage.
+    var isThrifty = false
+    var seed: UInt64 = 0
+    var taste = Style.Taste.any
+  }
+
   static func fill(
-    _ slots: [Slot], from takes: [Take], sources: Int, on grid: BeatGrid,
-    rules: (isThrifty: Bool, seed: UInt64)
+    _ slots: [Slot], from takes: [Take], sources: Int, on grid: BeatGrid, rules: Rules
   ) -> Outcome {
     var casting = Casting(slots, takes, sources: sources, grid: grid, rules: rules)
     while let slot = casting.waiting.popLast() {
@@ -61,16 +66,14 @@ struct Casting {
   }
 
   private init(
-    _ slots: [Slot], _ takes: [Take], sources: Int, grid: BeatGrid,
-    rules: (isThrifty: Bool, seed: UInt64)
+    _ slots: [Slot], _ takes: [Take], sources: Int, grid: BeatGrid, rules: Rules
   ) {
     selection = Selection(
       of: takes, sources: sources, shots: slots.count,
-      frames: grid.frameCount / max(slots.count, 1), seed: rules.seed)
+      frames: grid.frameCount / max(slots.count, 1), rules: rules)
     self.takes = takes
     self.grid = grid
-    isThrifty = rules.isThrifty
-    seed = rules.seed
+    self.rules = rules
     waiting = slots.reversed()
     fresh = selection.order
     wanted = selection.uses
@@ -107,7 +110,7 @@ struct Casting {
     }
     let reach = longestRemaining()
     if divideOnBeat(slot, reach: reach) || divideBeatless(slot, reach: reach) { return true }
-    return isThrifty && (runOverCut(slot) || divideBeat(slot, reach: reach))
+    return rules.isThrifty && (runOverCut(slot) || divideBeat(slot, reach: reach))
   }
 
   func remaining(_ take: Int) -> Int { takes[take].span.end - cursor[take] }
@@ -121,7 +124,7 @@ struct Casting {
       start = last.span.end
     }
     cursor[take] = start + slot.count
-    if !isThrifty {
+    if !rules.isThrifty {
       let grid = TakeRules.gridFrames
       let past = cursor[take] - takes[take].span.start
       cursor[take] = takes[take].span.start + (past + grid - 1) / grid * grid

@@ -71,7 +71,8 @@ struct Draft {
 
   /// Fills one stretch of music, first carefully, then with everything there is.
   func film(over window: MusicWindow) -> Outcome {
-    let grid = BeatGrid(request.music, window: window, rate: request.frameRate)
+    let grid = BeatGrid(
+      request.music, window: window, rate: request.frameRate, offset: request.cutOffset)
     let fixed = request.fixed.within(grid.frameCount)
     var shortage = 0
     for attempt in Self.attempts(hasFixed: !fixed.isEmpty) {
@@ -82,7 +83,8 @@ struct Draft {
       let takes = takes(for: slots, isThrifty: isThrifty)
       let outcome = Casting.fill(
         slots, from: takes, sources: sources.count, on: grid,
-        rules: (isThrifty: isThrifty, seed: request.seed))
+        rules: Casting.Rules(
+          isThrifty: isThrifty, seed: request.seed, taste: request.style.taste))
       switch outcome {
       case .film(let casting):
         return .film(

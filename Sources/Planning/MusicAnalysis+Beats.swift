@@ -29,12 +29,17 @@ extension MusicAnalysis {
     beatAccent.indices.contains(index) ? beatAccent[index] : 0
   }
 
+  /// The section that is heard at a time; nil before the first one.
+  func section(at time: MediaTime) -> Section? {
+    let place = sections.partitioningIndex { $0.range.start > time } - 1
+    return place >= 0 ? sections[place] : nil
+  }
+
   /// Energy at one beat, 0 to 1: mostly the section's, partly the beat's own.
   func energy(atBeat index: Int) -> Double {
     let own = beatEnergy.indices.contains(index) ? beatEnergy[index] : nil
     let time = beats[index].time
-    let place = sections.partitioningIndex { $0.range.start > time } - 1
-    let around = place >= 0 ? sections[place].energy : nil
+    let around = section(at: time)?.energy
     switch (around, own) {
     case (let around?, let own?): return 0.7 * around + 0.3 * own
     case (let around?, nil): return around

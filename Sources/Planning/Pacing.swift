@@ -32,7 +32,7 @@ package struct FrameBounds: Hashable, Sendable {
 package struct Pacing {
   private let grid: BeatGrid
   private let bounds: FrameBounds
-  private let pattern: [Int]
+  private let style: Style
   /// How often beats per shot are doubled because there are few different shots.
   private let doublings: Int
   private var cuts: [Int] = []
@@ -57,7 +57,7 @@ package struct Pacing {
     self.grid = grid
     self.bounds = bounds
     self.doublings = doublings
-    pattern = style.beatsPerShot(meter: grid.meter)
+    self.style = style
   }
 
   // MARK: Walking over the beats
@@ -123,15 +123,9 @@ package struct Pacing {
     return nil
   }
 
-  /// The pattern's length, doubled in calm and halved in energetic music, inside the bounds.
+  /// The pattern's length as style and music want it, inside the bounds.
   private func beats(ofShotAt beat: Int, place: Int) -> Int {
-    var length = pattern[place % pattern.count]
-    let energy = grid.energy(from: grid.frames[beat], to: frame(beat + length))
-    if energy < Self.calm {
-      length *= 2
-    } else if energy > Self.energetic, length > 2, length.isMultiple(of: 2) {
-      length /= 2
-    }
+    var length = wanted(at: beat, place: place)
     for _ in 0..<doublings
     where frame(beat + length * 2) - grid.frames[beat] <= bounds.longestWithoutBeats {
       length *= 2
@@ -142,6 +136,26 @@ package struct Pacing {
     }
     while frame(beat + length) - grid.frames[beat] < bounds.shortest { length += 1 }
     return length
+  }
+
+  /// The pattern's length, doubled in calm and halved in energetic music, then changed by how far the film is, and by its pace.
+  private func wanted(at beat: Int, place: Int) -> Int {
+    let section = grid.section[beat]
+    let pattern = style.beatsPerShot(in: section, meter: grid.meter)
+    var length = pattern[place % pattern.count]
+    if style.followsEnergy, !style.hasPattern(for: section) {
+      let energy = grid.energy(from: grid.frames[beat], to: frame(beat + length))
+      if energy < Self.calm {
+        length *= 2
+      } else if energy > Self.energetic, length > 2, length.isMultiple(of: 2) {
+        length /= 2
+      }
+    }
+    let part = grid.frames[beat] * (style.acceleration + 1) / max(grid.frameCount, 1)
+    let doublings = (style.acceleration + 1) / 2 - part
+    length = doublings >= 0 ? length << doublings : max(length >> -doublings, 1)
+    guard style.pace != 1 else { return length }
+    return max(Int((Double(length) / style.pace).rounded()), 1)
   }
 
   /// Energy below which shots are held twice as long, and above which half as long.

@@ -19,15 +19,17 @@ package struct PlanRequest: Hashable, Sendable, Codable {
   package var loudness: Double?
   package var transitions: TransitionStyle
   package var order: ShotOrder
+  /// Frames by which cuts come after their beats; negative for before.
+  package var cutOffset: Int
   /// Shots that stay where they are; the film is planned around them.
   package var fixed: [FixedShot]
 
   package init(
     music: MusicAnalysis, song: ContentKey, sources: [SourceFootage], frameRate: Rational,
-    style: Style = .balanced, length: FilmLength = .wholeSong,
+    style: Style = Style(), length: FilmLength = .wholeSong,
     bounds: ShotBounds = ShotBounds(), seed: UInt64 = 0, sound: FilmSound = .music,
     loudness: Double? = nil, transitions: TransitionStyle = .cut, order: ShotOrder = .story,
-    fixed: [FixedShot] = []
+    cutOffset: Int = 0, fixed: [FixedShot] = []
   ) {
     self.music = music
     self.song = song
@@ -41,6 +43,7 @@ package struct PlanRequest: Hashable, Sendable, Codable {
     self.loudness = loudness
     self.transitions = transitions
     self.order = order
+    self.cutOffset = cutOffset
     self.fixed = fixed
   }
 }

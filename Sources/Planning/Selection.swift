@@ -20,10 +20,12 @@ struct Selection {
   private static let mustWorth = 1000.0
 
   /// Picks for `shots` shots of `frames` frames on average.
-  init(of takes: [Take], sources: Int, shots: Int, frames: Int, seed: UInt64) {
+  init(of takes: [Take], sources: Int, shots: Int, frames: Int, rules: Casting.Rules) {
     uses = [Int](repeating: 0, count: takes.count)
     quota = [Int](repeating: 0, count: sources)
-    let entries = Self.entries(takes, sources: sources, shots: shots, frames: frames)
+    let worths = takes.map { $0.score + Worth.appeal(of: $0, rules.taste) }
+    let entries = Self.entries(
+      takes, worths, sources: sources, shots: (count: shots, frames: frames))
     var isTaken = [Bool](repeating: false, count: entries.count)
     var missing = shots
     // No source fills more than every second shot while another can help.
@@ -42,7 +44,7 @@ struct Selection {
     }
     order = []
     var wanted = takes.indices.filter { uses[$0] > 0 }
-    var generator = SplitMix64(seed: seed)
+    var generator = SplitMix64(seed: rules.seed)
     wanted.shuffle(seededBy: &generator)
     order =
       wanted + entries.lazy.filter { $0.use == 0 }.map(\.take).filter { [uses] in uses[$0] == 0 }
@@ -59,23 +61,23 @@ struct Selection {
 
   /// All uses worth considering, the best first.
   private static func entries(
-    _ takes: [Take], sources: Int, shots: Int, frames: Int
+    _ takes: [Take], _ worths: [Double], sources: Int, shots: (count: Int, frames: Int)
   ) -> [Entry] {
     var bySource = [[Int]](repeating: [], count: sources)
     for index in takes.indices { bySource[takes[index].source].append(index) }
     // Second uses are needed only when there are fewer takes than shots.
     let good = takes.lazy.filter { $0.tier <= .lookAlike }.count
-    let mostUses = good >= shots ? 1 : max(2, 2 * shots / max(good, 1))
+    let mostUses = good >= shots.count ? 1 : max(2, 2 * shots.count / max(good, 1))
     var entries: [Entry] = []
     for own in bySource {
       let sorted = own.sorted {
-        (takes[$0].tier, -takes[$0].score, $0) < (takes[$1].tier, -takes[$1].score, $1)
+        (takes[$0].tier, -worths[$0], $0) < (takes[$1].tier, -worths[$1], $1)
       }
       var rank = 0
       for use in 0..<mostUses {
-        for take in sorted where use == 0 || takes[take].span.count >= (use + 1) * frames {
+        for take in sorted where use == 0 || takes[take].span.count >= (use + 1) * shots.frames {
           let tier = use == 0 ? takes[take].tier : max(takes[take].tier, .lookAlike)
-          var worth = takes[take].score - repetitionCost * Double(rank)
+          var worth = worths[take] - repetitionCost * Double(rank)
           if !takes[take].marks.isEmpty { worth += markWorth }
           if takes[take].isMust && use == 0 { worth += mustWorth }
           entries.append(Entry(take: take, use: use, tier: tier, worth: worth))

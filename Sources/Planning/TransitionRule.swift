@@ -2,15 +2,6 @@
 
 internal import Media
 
-/// How a user wants one shot to become the next.
-package enum TransitionStyle: String, Hashable, Sendable, Codable, CaseIterable {
-  case cut
-  case dissolve
-  case dip
-  /// Dissolves where the music begins something else calmly and where it is quiet, hard cuts elsewhere.
-  case auto
-}
-
 /// Decides which cuts of a film are softened, and for how long; cuts and length stay.
 struct TransitionRule {
   let style: TransitionStyle

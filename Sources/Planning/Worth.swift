@@ -1,11 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import Media
+
 /// What counts how much where takes are weighed against each other, in units of score.
 enum Worth {
-  /// How well a take goes with what is heard in its slot.
-  static func fit(of take: Take, in slot: Slot) -> Double {
-    (slot.isHighlight ? 1 : score) * take.score + motion * (1 - abs(take.liveliness - slot.energy))
+  /// How well a take goes with what is heard in its slot, and with what the style likes to show.
+  static func fit(of take: Take, in slot: Slot, _ taste: Style.Taste) -> Double {
+    let wanted =
+      switch taste {
+      case .any: slot.energy
+      case .lively: (1 + slot.energy) / 2
+      case .calm: slot.energy / 2
+      }
+    let quality = (slot.isHighlight ? 1 : score) * take.score
+    return quality + motion * (1 - abs(take.liveliness - wanted))
   }
+
+  /// What a style's taste adds to a take's score where takes are chosen.
+  static func appeal(of take: Take, _ taste: Style.Taste) -> Double {
+    switch taste {
+    case .any: 0
+    case .lively: appeal * (take.liveliness - 0.5)
+    case .calm: appeal * (0.5 - take.liveliness)
+    }
+  }
+
+  /// The liveliest take is as good as the calmest one that scores this much more.
+  private static let appeal = 0.6
 
   private static let score = 0.25
   private static let motion = 0.6

@@ -5,6 +5,7 @@ package enum ConfigCheck: Hashable, Sendable {
   case montage
   /// Of a drop folder.
   case defaults
+  case style
   /// Of the service.
   case service
 
@@ -14,6 +15,8 @@ package enum ConfigCheck: Hashable, Sendable {
     self =
       if ConfigNames.isDefaults(name) {
         .defaults
+      } else if StyleShelf.style(ofFile: String(decoding: name, as: UTF8.self)) != nil {
+        .style
       } else {
         names.configs.isEmpty && names.problems.isEmpty ? .service : .montage
       }
@@ -21,14 +24,19 @@ package enum ConfigCheck: Hashable, Sendable {
 
   /// Everything wrong with a file of this kind and with its name; a montage's config lies over `defaults`.
   package func problems(
-    in bytes: [UInt8], named name: [UInt8], file: String, defaults: MontageConfig = MontageConfig()
+    in bytes: [UInt8], named name: [UInt8], file: String, defaults: MontageConfig = MontageConfig(),
+    styles: StyleShelf = .shipped
   ) -> [ConfigProblem] {
     var problems: [ConfigProblem] = []
     if self == .montage { problems = ConfigNames(among: [name]).problems }
     do throws(ConfigError) {
       switch self {
-      case .montage: _ = try MontageConfig(file: file, bytes: bytes, defaults: defaults)
-      case .defaults: _ = try MontageConfig(defaultsFile: file, bytes: bytes)
+      case .montage:
+        _ = try MontageConfig(
+          file: file, bytes: bytes, defaults: defaults, styles: styles)
+      case .defaults:
+        _ = try MontageConfig(defaultsFile: file, bytes: bytes, styles: styles)
+      case .style: _ = try StyleFile(name: file, file: file, bytes: bytes)
       case .service: _ = try DaemonConfig(file: file, bytes: bytes)
       }
     } catch {

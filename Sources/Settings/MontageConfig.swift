@@ -4,8 +4,12 @@ package import Media
 
 /// What a user asks of one montage; an empty file asks for the defaults.
 package struct MontageConfig: Hashable, Sendable {
-  package var style = Style.balanced
-  package var transitions = Transitions.cut
+  package var style = Style()
+  /// How many times as many cuts as the style has.
+  package var pace = 1.0
+  /// Frames by which cuts come after their beats; negative for before.
+  package var cutOffset = 0
+  package var transitions = TransitionStyle.cut
   package var order = ShotOrder.story
   /// Chooses among equally good plans.
   package var seed: UInt64 = 1
@@ -48,6 +52,8 @@ package struct MontageConfig: Hashable, Sendable {
   package var mezzanine = Mezzanine.best
   /// In the defaults of a drop folder: footage and one song make a project, without a config.
   package var isAutomatic = false
+  /// The keys that a file names: no style changes these.
+  var said: Set<MontageKey> = []
 
   package init() {}
 
@@ -55,15 +61,18 @@ package struct MontageConfig: Hashable, Sendable {
   ///
   /// Throws everything that is wrong with it at once.
   package init(
-    file: String, bytes: [UInt8], defaults: MontageConfig = MontageConfig()
+    file: String, bytes: [UInt8], defaults: MontageConfig = MontageConfig(),
+    styles: StyleShelf = .shipped
   ) throws(ConfigError) {
-    self = try ConfigDecoder(file: file, bytes: bytes, into: MontageFields(config: defaults))
-      .checked().config
+    let fields = MontageFields(config: defaults, styles: styles)
+    self = try ConfigDecoder(file: file, bytes: bytes, into: fields).checked().config
   }
 
   /// Reads the defaults of a drop folder, `montaged.defaults.yaml`.
-  package init(defaultsFile file: String, bytes: [UInt8]) throws(ConfigError) {
-    let fields = MontageFields(config: MontageConfig(), isDefaults: true)
+  package init(
+    defaultsFile file: String, bytes: [UInt8], styles: StyleShelf = .shipped
+  ) throws(ConfigError) {
+    let fields = MontageFields(config: MontageConfig(), isDefaults: true, styles: styles)
     self = try ConfigDecoder(file: file, bytes: bytes, into: fields).checked().config
   }
 
@@ -95,14 +104,6 @@ package struct MontageConfig: Hashable, Sendable {
     clocks.last { $0.glob.matches(path) }?.milliseconds ?? 0
   }
 
-  /// How cuts follow the music.
-  package enum Style: String, Hashable, Sendable, CaseIterable {
-    case energetic
-    case balanced
-    case dramatic
-    case buildup
-  }
-
   /// How much footage is encoded in the film's format when it lands.
   package enum Mezzanine: String, Hashable, Sendable, CaseIterable {
     /// What films are likely to show, the best first, as far as the cache has room.
@@ -128,17 +129,45 @@ package struct MontageConfig: Hashable, Sendable {
     }
   }
 
-  /// How one shot becomes the next.
-  package enum Transitions: String, Hashable, Sendable, CaseIterable {
-    case cut
-    case dissolve
-    case dip
-    case auto
-  }
-
   /// The key that leaves footage out.
   package enum Exclusion: Hashable, Sendable {
     case never(Glob)
     case notInOnly
+  }
+}
+
+extension MontageConfig {
+  /// What a style does not speak of is as here.
+  static let plain = MontageConfig()
+
+  /// Takes a style, and what it says of the film's looks where no file says anything.
+  mutating func take(_ file: StyleFile) {
+    style = file.style
+    for key in StyleKey.looks where !said.contains(key) {
+      take(key, from: file.look)
+    }
+  }
+
+  private mutating func take(_ key: MontageKey, from other: MontageConfig) {
+    switch key {
+    case .pace: pace = other.pace
+    case .transitions: transitions = other.transitions
+    case .order: order = other.order
+    case .fit: fit = other.fit
+    case .focus: focus = other.focus
+    case .lut: lut = other.lut
+    case .sound: sound = other.sound
+    case .loudness: loudness = other.loudness
+    case .shortestShot: shortestShot = other.shortestShot
+    case .longestShot: longestShot = other.longestShot
+    default: preconditionFailure("\(key.rawValue) is no matter of style")
+    }
+  }
+
+  /// The style at the pace of this film.
+  package var pacedStyle: Style {
+    var style = style
+    style.pace = pace
+    return style
   }
 }

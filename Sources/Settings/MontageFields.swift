@@ -8,10 +8,21 @@ struct MontageFields: ConfigFields {
   var config: MontageConfig
   /// The file holds the defaults of a drop folder.
   var isDefaults = false
+  var styles = StyleShelf.shipped
+  /// The style that the file names.
+  private var style: StyleFile?
+
+  init(config: MontageConfig, isDefaults: Bool = false, styles: StyleShelf = .shipped) {
+    self.config = config
+    self.isDefaults = isDefaults
+    self.styles = styles
+  }
 
   mutating func set(_ key: MontageKey, to scalar: Scalar) throws(Refusal) {
     switch key {
-    case .style: config.style = try choice(scalar)
+    case .style: style = try style(scalar)
+    case .pace: config.pace = try pace(scalar)
+    case .cutOffset: config.cutOffset = try frames(scalar, upTo: 2)
     case .transitions: config.transitions = try choice(scalar)
     case .order: config.order = try choice(scalar)
     case .seed: config.seed = try wholeNumber(scalar, in: 0...UInt64.max)
@@ -75,7 +86,28 @@ struct MontageFields: ConfigFields {
 
   mutating func settle(_ lines: KeyLines<MontageKey>) -> [Contradiction] {
     if config.title?.text.isEmpty == true { config.title = nil }
+    config.said.formUnion(lines.keys.keys.filter { StyleKey.looks.contains($0) })
+    if let style { config.take(style) }
     return [shotContradiction(lines), canvasContradiction(lines)].compactMap(\.self)
+  }
+
+  private func style(_ scalar: Scalar) throws(Refusal) -> StyleFile {
+    let found: StyleFile?
+    do throws(ConfigError) {
+      found = try styles.style(named: scalar.text)
+    } catch {
+      throw Refusal(
+        reason: "its file has mistakes",
+        remedy: error.problems.prefix(3).map(\.description).joined(separator: "; "))
+    }
+    guard let found else {
+      let names = styles.names
+      if let near = nearest(to: scalar.text, among: names) { throw Refusal(suggestion: near) }
+      throw Refusal(
+        remedy: "write \(names.joined(separator: ", ")), or the NAME of a file NAME.style.yaml "
+          + "that you put beside this one")
+    }
+    return found
   }
 
   private func table(_ scalar: Scalar) throws(Refusal) -> String {

@@ -3,6 +3,8 @@
 /// The keys of a montage config, by the words that users write.
 enum MontageKey: String, ConfigKey {
   case style
+  case pace
+  case cutOffset = "cut_offset"
   case transitions
   case order
   case seed
@@ -37,7 +39,10 @@ enum MontageKey: String, ConfigKey {
   /// What may follow the colon, after "write".
   var allowed: String {
     switch self {
-    case .style: "energetic, balanced, dramatic or buildup"
+    case .style:
+      "\(StyleShelf.shipped.names.joined(separator: ", ")) or the name of a file NAME.style.yaml beside this one"
+    case .pace: "slow, normal, fast or a number from 0.25 to 4"
+    case .cutOffset: "a whole number of frames from -2 to 2"
     case .transitions: "cut, dissolve, dip or auto"
     case .order: "story, chronological, best or shuffle"
     case .seed: "a whole number from 0 to 18446744073709551615"
@@ -76,6 +81,8 @@ enum MontageKey: String, ConfigKey {
   var example: String {
     switch self {
     case .style: "balanced"
+    case .pace: "fast"
+    case .cutOffset: "-1"
     case .transitions: "auto"
     case .order: "chronological"
     case .seed: "1"
@@ -132,7 +139,5 @@ enum MontageKey: String, ConfigKey {
 
   static let replaced = ["original_sound": "sound: duck"]
 
-  static let planned: Set<String> = [
-    "status", "pace", "cut_offset",
-  ]
+  static let planned: Set<String> = ["status"]
 }

@@ -11,6 +11,35 @@ func choice<Value: RawRepresentable<String> & CaseIterable>(
   throw Refusal(suggestion: nearest(to: scalar.text, among: Value.allCases.map(\.rawValue)))
 }
 
+/// One of a few words, where the kind of value does not show.
+func choice<Value: RawRepresentable<String> & CaseIterable>(
+  _ scalar: Scalar, as kind: Value.Type
+) throws(Refusal) -> Value {
+  try choice(scalar)
+}
+
+/// How many times as many cuts, or a word for it.
+func pace(_ scalar: Scalar) throws(Refusal) -> Double {
+  let text = scalar.text.lowercased()
+  if let word = ["slow": 0.5, "normal": 1, "fast": 2][text] { return word }
+  guard let number = decimal(text)?.value, (0.25...4).contains(number) else {
+    let dotted = withPoint(text)
+    throw Refusal(
+      suggestion: decimal(dotted) == nil
+        ? nearest(to: text, among: ["slow", "normal", "fast"]) : dotted == text ? nil : dotted)
+  }
+  return number
+}
+
+/// A small number of frames, before or after.
+func frames(_ scalar: Scalar, upTo most: Int) throws(Refusal) -> Int {
+  let text = scalar.text.hasPrefix("+") ? String(scalar.text.dropFirst()) : scalar.text
+  guard isDigits(text.hasPrefix("-") ? String(text.dropFirst()) : text), let count = Int(text),
+    abs(count) <= most
+  else { throw Refusal() }
+  return count
+}
+
 /// A whole number in plain digits.
 func wholeNumber<Value: FixedWidthInteger>(
   _ scalar: Scalar, in range: ClosedRange<Value>

@@ -65,8 +65,11 @@ struct ConfigCommand {
     } catch {
       throw MontageFailure(reading: path, error)
     }
-    let defaults = check == .montage ? DropDefaults.nearest(to: path.parent ?? ".") : .none
-    return check.problems(in: bytes, named: path.name, file: file, defaults: defaults.config)
+    let folder = path.parent ?? "."
+    let defaults = check == .montage ? DropDefaults.nearest(to: folder) : .none
+    return check.problems(
+      in: bytes, named: path.name, file: file, defaults: defaults.config,
+      styles: defaults.styles.under(folder))
   }
 
   /// The document of `--json`.

@@ -61,6 +61,7 @@ enum Mirror {
     "Rendering/SoundMastering": ["SoundMaterial", "SoundMix"],
     "SQLite/Database": ["DatabaseFiles", "FileClaim"],
     "Settings/ConfigDecoder": ["ConfigKey"],
+    "Settings/StyleFile": ["StyleKey"],
     "Status/Explanations": ["FileSentences", "MontageSentences"],
     "Status/FolderPage": [
       "FolderPage+HTML", "FolderPage+Text", "PageContent", "PageFilm", "PageStyle",
@@ -83,7 +84,7 @@ enum Mirror {
   static let values: [String: [String]] = [
     "Footage": ["ShotBoundary"],
     "Logging": ["LogSink"],
-    "Media": ["BeatHints", "FilmPreview", "ShotOrder"],
+    "Media": ["BeatHints", "FilmPreview", "ShotOrder", "TransitionStyle"],
     "Pango": ["TextStyle"],
     "Pipeline": ["Progress"],
     "Planning": ["PlanRequest"],

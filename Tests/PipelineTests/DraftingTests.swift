@@ -160,11 +160,6 @@ struct DraftingTests {
     #expect(draft.facts().unused == [])
   }
 
-  @Test func `a config has the planner's styles, and no other`() {
-    #expect(MontageConfig.Style.allCases.map { Style($0) } == Style.allCases)
-    #expect(MontageConfig.Style.allCases.map(\.rawValue) == Style.allCases.map(\.rawValue))
-  }
-
   @Test func `a song and footage are a film where the defaults say so`() async throws {
     let studio = try Workroom(clips: [.clock], song: try Workroom.song(), isMeasured: true)
     try studio.tree.write("auto: true\nduration: 3\nfps: 25", to: "montaged.defaults.yaml")

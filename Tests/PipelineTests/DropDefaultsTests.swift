@@ -2,6 +2,7 @@
 
 import Foundation
 import Linux
+import Media
 import Settings
 import TestSupport
 import Testing
@@ -29,7 +30,7 @@ struct DropDefaultsTests {
     try tree.write("style: dramatic\nauto: true", to: "Montaged.Defaults.YML")
     let defaults = try defaults(in: tree)
     #expect(defaults.path == tree.path.joining("Montaged.Defaults.YML"))
-    #expect(defaults.config.style == .dramatic && defaults.config.isAutomatic)
+    #expect(defaults.config.style.name == "dramatic" && defaults.config.isAutomatic)
     #expect(defaults.failure == nil)
   }
 

@@ -2,6 +2,7 @@
 
 import Foundation
 import Linux
+import Media
 import Settings
 import TestSupport
 import Testing
@@ -72,7 +73,7 @@ struct ProjectTests {
     try tree.write("seed: 8", to: "trip/montage.yaml")
     let project = try Project(folder: tree.path.joining("trip"))
     let config = try project.config(project.configs[0])
-    #expect(config.style == .dramatic && config.seed == 8)
+    #expect(config.style.name == "dramatic" && config.seed == 8)
     #expect(!project.isImplied)
   }
 

@@ -27,6 +27,17 @@ struct BeatGridTests {
     #expect(grid.isDownbeat[0])
   }
 
+  @Test(arguments: [-2, 1])
+  func `cuts stand before or after their beats, and say so`(offset: Int) {
+    let music = Songs.steady(bpm: 120, seconds: 10)
+    let window = MusicWindow(wholeSong: music, rate: Rational(30))
+    let grid = BeatGrid(music, window: window, rate: Rational(30), offset: offset)
+    #expect(grid.frames == (0..<20).map { max($0 * 15 + offset, 0) })
+    let accuracy = grid.accuracy(ofCutAt: 30 + offset, start: .zero)
+    #expect(accuracy.beat == Songs.time(1))
+    #expect(abs((accuracy.errorMilliseconds ?? 0) - Double(offset) * 1000 / 30) < 0.02)
+  }
+
   @Test func `the nearest beat and the beats between are found`() {
     let grid = grid(Songs.steady(bpm: 120, seconds: 10))
     #expect(grid.beat(nearest: 0) == 0)

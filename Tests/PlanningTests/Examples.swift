@@ -157,3 +157,18 @@ package enum Look {
     plan.timeline.clips.reduce(into: [:]) { $0[$1.content, default: 0] += 1 }
   }
 }
+
+extension Style {
+  /// Four that differ in everything but what sections change.
+  static let energetic = Style("energetic", [2, 2, 4, 2, 2, 8])
+  static let balanced = Style()
+  static let dramatic = Style("dramatic", [4, 4, 4, 4, 16])
+  static let buildup = Style("buildup", [8, 4, 4, 4, 4, 4])
+  static let classics = [energetic, balanced, dramatic, buildup]
+
+  init(_ name: String, _ beats: [Int]) {
+    self.init()
+    self.name = name
+    self.beats = beats
+  }
+}

@@ -16,12 +16,12 @@ struct PacingTests {
     ).frames
   }
 
-  @Test(arguments: Style.allCases)
+  @Test(arguments: Style.classics)
   func `the pattern is walked over beats`(style: Style) throws {
     let music = Songs.steady(bpm: 120, seconds: 100)
     var beat = 0
     let expected = (0..<12).map { index in
-      beat += style.beatsPerShot[index % style.beatsPerShot.count]
+      beat += style.beats[index % style.beats.count]
       return beat * 15
     }
     #expect(try cuts(music, style: style).prefix(12) == expected[...])
@@ -73,5 +73,48 @@ struct PacingTests {
     #expect(try cuts(Songs.song(beats: [1], seconds: 9)) == [60, 120, 180, 240])
     let bounds = ShotBounds(longest: MediaTime(seconds: 1))
     #expect(try cuts(Songs.song(beats: [], seconds: 4), bounds: bounds) == [30, 60, 90])
+  }
+
+  @Test func `a section has a pattern of its own, whatever its energy`() throws {
+    var style = Style.balanced
+    style.sections = ["drop": [1, 1, 2]]
+    var music = Songs.steady(bpm: 120, seconds: 60, energies: [0.1])
+    music.sections = [
+      Section(range: TimeRange(start: .zero, end: Songs.time(16)), energy: 0.5, label: "verse"),
+      Section(
+        range: TimeRange(start: Songs.time(16), end: music.duration), energy: 0.1, label: "drop"),
+    ]
+    let cuts = try cuts(music, style: style)
+    let start = try #require(cuts.firstIndex(of: 480))
+    #expect(cuts[start...].prefix(5) == [480, 495, 510, 540, 555])
+  }
+
+  @Test func `a style that ignores the energy cuts loud music as quiet music`() throws {
+    var style = Style.energetic
+    style.followsEnergy = false
+    let cuts = try [0.1, 0.5, 0.9].map {
+      try self.cuts(Songs.steady(bpm: 120, seconds: 60, energies: [$0]), style: style)
+    }
+    #expect(cuts[0] == cuts[1] && cuts[1] == cuts[2])
+  }
+
+  @Test(arguments: [1, 2, 3])
+  func `shots halve from the start to the end as often as the style says`(times: Int) throws {
+    var style = Style("even", [4])
+    style.acceleration = times
+    let music = Songs.steady(bpm: 120, seconds: 128)
+    let cuts = try cuts(music, style: style)
+    let lengths = zip([0] + cuts, cuts).map { $1 - $0 }
+    #expect(lengths == lengths.sorted(by: >))
+    let last = try #require(lengths.last)
+    #expect(lengths[0] == last << times)
+  }
+
+  @Test(arguments: [(0.5, 8), (2, 2), (4, 1), (1.3, 3)])
+  func `the pace makes more cuts, or fewer`(pace: Double, beats: Int) throws {
+    var style = Style("even", [4])
+    style.pace = pace
+    let music = Songs.steady(bpm: 120, seconds: 64)
+    #expect(try cuts(music, style: style)[0] == beats * 15)
   }
 }

@@ -33,7 +33,7 @@ struct PlannerPropertyTests {
     let lengths: [FilmLength] = [.wholeSong, .exactly(seconds), .about(seconds)]
     return .example(
       music, sources, rate: rates.randomElement(using: &draw) ?? Rational(30),
-      style: Style.allCases.randomElement(using: &draw) ?? .balanced,
+      style: Style.classics.randomElement(using: &draw) ?? .balanced,
       length: lengths.randomElement(using: &draw) ?? .wholeSong, seed: seed)
   }
 

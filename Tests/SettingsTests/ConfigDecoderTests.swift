@@ -12,7 +12,7 @@ struct ConfigDecoderTests {
     ("Max Shot: 1", "unknown key \"Max Shot\"; did you mean \"max_shot\"?"),
     (
       "colour: red",
-      "unknown key \"colour\"; the keys are style, transitions, order, seed, duration, music, bpm, meter, first_downbeat, offset, title, fit,"
+      "unknown key \"colour\"; the keys are style, pace, cut_offset, transitions, order, seed, duration, music, bpm, meter, first_downbeat, offset, title, fit,"
         + " focus, lut, aspect, height, resolution, fps, never, only, must, clocks, min_shot, max_shot,"
         + " keep_previous, quality, sound, loudness, rerender, mezzanine, auto"
     ),
@@ -24,7 +24,19 @@ struct ConfigDecoderTests {
       "loudness: -3",
       "loudness cannot be \"-3\"; write LUFS from -30 to -5, or off, for example loudness: -14"
     ),
-    ("pace: fast", "pace is not supported yet; delete the line, or put # in front of it"),
+    ("status: off", "status is not supported yet; delete the line, or put # in front of it"),
+    ("pace: 0,5", "pace cannot be \"0,5\"; write pace: 0.5"),
+    ("pace: fats", "pace cannot be \"fats\"; write pace: fast"),
+    (
+      "pace: 9",
+      "pace cannot be \"9\"; write slow, normal, fast or a number from 0.25 to 4,"
+        + " for example pace: fast"
+    ),
+    (
+      "cut_offset: 3",
+      "cut_offset cannot be \"3\"; write a whole number of frames from -2 to 2,"
+        + " for example cut_offset: -1"
+    ),
     (
       "title: [a, b]", "title takes one value, not a list; write title: Iceland 2026"
     ),
@@ -51,8 +63,8 @@ struct ConfigDecoderTests {
     ),
     (
       "style: fast",
-      "style cannot be \"fast\"; write energetic, balanced, dramatic or buildup,"
-        + " for example style: balanced"
+      "style cannot be \"fast\"; write balanced, buildup, calm, dramatic, energetic,"
+        + " sport, trailer, travel, wedding, or the NAME of a file NAME.style.yaml that you put beside this one"
     ),
     ("style: build-up", "style cannot be \"build-up\"; write style: buildup"),
     ("fit: blurr", "fit cannot be \"blurr\"; write fit: blur"),
@@ -161,7 +173,7 @@ struct ConfigDecoderTests {
       music: 'tis.mp3
       fps: 31
       seed: 1
-      pace: fast
+      status: off
       seed: 2
       never: [a\\b, ../c]
       """

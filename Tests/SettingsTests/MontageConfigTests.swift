@@ -8,7 +8,7 @@ struct MontageConfigTests {
   @Test(arguments: ["", "# nothing\n", "style:\nseed: # later\nnever:\n", "never: []\n", "---\n"])
   func `an empty config means the defaults`(source: String) throws {
     #expect(try config(source) == MontageConfig())
-    #expect(MontageConfig().style == .balanced && MontageConfig().seed == 1)
+    #expect(MontageConfig().style.name == "balanced" && MontageConfig().seed == 1)
     #expect(MontageConfig().keepPrevious == 3)
   }
 
@@ -32,7 +32,7 @@ struct MontageConfigTests {
       keep_previous: 0
       quality: high
       """)
-    #expect(config.style == .dramatic && config.seed == 42 && config.fit == .crop)
+    #expect(config.style.name == "dramatic" && config.seed == 42 && config.fit == .crop)
     let length = FilmLength(time: MediaTime(seconds: 90), endsOnBar: true)
     #expect(config.length == length)
     #expect(config.music == "My Song: Live #1.mp3")
@@ -64,7 +64,7 @@ struct MontageConfigTests {
     let merged = try MontageConfig(
       file: "montage.yaml", bytes: Array("aspect: 1:1\nquality: small\nnever: a.mp4".utf8),
       defaults: defaults)
-    #expect(merged.style == .dramatic && merged.quality == 25)
+    #expect(merged.style.name == "dramatic" && merged.quality == 25)
     #expect(merged.never.map(\.text) == ["a.mp4"])
     #expect(merged.canvas(house: PixelSize(width: 1280, height: 720)).description == "1080x1080")
   }

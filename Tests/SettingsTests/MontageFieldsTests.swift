@@ -25,7 +25,7 @@ struct MontageFieldsTests {
   @Test func `only defaults make projects without a config`() throws {
     let source = Array("style: dramatic\nauto: yes".utf8)
     let defaults = try MontageConfig(defaultsFile: "montaged.defaults.yaml", bytes: source)
-    #expect(defaults.isAutomatic && defaults.style == .dramatic)
+    #expect(defaults.isAutomatic && defaults.style.name == "dramatic")
     let error = #expect(throws: ConfigError.self) {
       try MontageConfig(file: "montage.yaml", bytes: source)
     }

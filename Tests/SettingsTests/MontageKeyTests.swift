@@ -29,5 +29,8 @@ struct MontageKeyTests {
       contentsOf: package.appendingPathComponent("man/montage.yaml.5"), encoding: .utf8)
     let described = page.matches(of: #/\.It Cm ([a-z_]+) :/#).map { String($0.1) }
     #expect(described.sorted() == MontageKey.allCases.map(\.rawValue).sorted())
+    let styles = page.matches(of: #/\.It Ic ([a-z_ ,]+)/#)
+      .flatMap { $0.1.split { " ,".contains($0) } }.map(String.init)
+    #expect(styles.sorted() == StyleKey.allCases.map(\.rawValue).sorted())
   }
 }
