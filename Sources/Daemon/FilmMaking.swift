@@ -23,7 +23,7 @@ struct FilmMaking: Sendable {
   let progress: Progress.Listener
 
   enum Outcome: Sendable {
-    case published(MontageResult)
+    case published([MontageResult])
     /// It stands there already.
     case upToDate
     /// One from other footage stands there; the new footage has not been quiet for long enough.
@@ -40,7 +40,7 @@ struct FilmMaking: Sendable {
       usesPieces: !order.isRepair)
     do throws(MontageFailure) {
       switch try await maker.make(order.project, order.config, wish) {
-      case .published(let result): return .published(result)
+      case .published(let results): return .published(results)
       case .upToDate: return .upToDate
       case .outdated: return .outdated
       }

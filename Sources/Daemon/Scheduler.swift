@@ -261,14 +261,18 @@ actor Scheduler {
     guard var record = books[id.folder]?.films[id] else { return advance() }
     let isPreliminary = record.running?.isPreliminary ?? false
     switch outcome {
-    case .published(let result):
-      counters.filmsPublished += 1
+    case .published(let results):
+      counters.filmsPublished += results.count
       verifications.forget(id)
       record.finish(.done(isPreliminary: isPreliminary))
-      logger.notice(
-        result.summary + (isPreliminary ? "; preliminary, a better one follows" : ""),
-        id.fields(.filmPublished))
-      for warning in result.draft.warnings { logger.warning("\(id.title): \(warning)", id.fields) }
+      for result in results {
+        logger.notice(
+          result.summary + (isPreliminary ? "; preliminary, a better one follows" : ""),
+          id.fields(.filmPublished))
+        for warning in result.draft.warnings {
+          logger.warning("\(id.title): \(warning)", id.fields)
+        }
+      }
     case .upToDate:
       record.finish(.done(isPreliminary: isPreliminary))
       logger.info("\(id.title) is up to date", id.fields)

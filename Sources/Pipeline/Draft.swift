@@ -79,6 +79,9 @@ package struct Draft: Sendable {
     footage.first { $0.content == clip.content }?.path.exact ?? clip.content.text
   }
 
+  /// The path of the song in the project; not escaped.
+  package var songSource: String { song.path.exact }
+
   /// The film as editors and the report need it.
   var film: Film {
     let clips = footage.map {

@@ -19,13 +19,13 @@ struct Drafting: Sendable {
   var unusable: [ContentKey: String] = [:]
 
   /// Decides the whole film.
-  func draft(_ project: Project, _ name: ConfigName) async throws -> Draft {
-    let config = try project.config(name)
+  func draft(_ project: Project, _ name: ConfigName, _ edition: Edition) async throws -> Draft {
+    let config = try project.config(name).saying(of: edition)
     let chosen = try SongChoice.song(
       named: config.music, for: project.origin(of: \.music, in: config, name), in: project.files)
     let table = try LookChoice.table(
       named: config.lut, for: project.origin(of: \.lut, in: config, name), in: project)
-    let sheet = try ShotSheet(of: name.montage, in: project)
+    let sheet = try ShotSheet(of: edition.sheet(of: name.montage), in: project)
     let (used, excluded) = select(project.files.footage, by: config)
     guard !used.isEmpty else {
       let origin = project.origin(
@@ -48,13 +48,14 @@ struct Drafting: Sendable {
     if isDraft { format = format.draft }
     progress(Progress(.planning, share: 0))
     let fixed = try sheet?.fixed(footage, rate: format.frameRate)
-    let plan = try self.plan(config, song, footage, format, fixed)
+    let plan = try PlanChoice(config: config, song: song, footage: footage, rate: format.frameRate)
+      .plan(edition, fixed)
     let (title, warnings) = try await self.title(config, over: plan, song, format)
     let unread = project.problems.map {
       Draft.Unused(source: $0.path.exact, reason: "folder \($0.error.readingSentence)")
     }
     return Draft(
-      name: name.montage, config: config, format: format, plan: plan, folder: project.folder,
+      name: edition.name, config: config, format: format, plan: plan, folder: project.folder,
       song: song, footage: footage, title: title, table: table?.path, isEdited: sheet != nil,
       rejected: unread
         + rejected.map { Draft.Unused(source: $0.path.exact, reason: $0.reason) },
@@ -133,38 +134,6 @@ struct Drafting: Sendable {
       throw MontageFailure(reading: file.path, error)
     }
     throw MontageFailure(.input, "\(file.path.display): \(problem ?? "")")
-  }
-
-  private func plan(
-    _ config: MontageConfig, _ song: Draft.Song, _ footage: [Ingest.Footage], _ format: HouseFormat,
-    _ fixed: ShotSheet.Fixed?
-  ) throws(MontageFailure) -> Plan {
-    let chronology = Chronology(
-      of: footage.map { file in
-        Recording(
-          content: file.content, captured: file.analysis.info.captureTime, path: file.path.exact,
-          correction: config.clockCorrection(of: file.path.bytes),
-          duration: file.analysis.duration.rescaled(to: Rational(1, 1000)).ticks)
-      }, home: LocalZone.offsetMinutes(at:))
-    let sources = chronology.order.enumerated().map { order, index in
-      var source = footage[index].source(order: order, config)
-      source.unusable += fixed?.banned[source.content] ?? []
-      return source
-    }
-    let request = PlanRequest(
-      music: song.analysis, song: song.content, sources: sources, frameRate: format.frameRate,
-      style: config.pacedStyle,
-      length: config.length.map { $0.endsOnBar ? .about($0.time) : .exactly($0.time) }
-        ?? .wholeSong,
-      bounds: ShotBounds(shortest: config.shortestShot, longest: config.longestShot),
-      seed: config.seed, sound: config.sound, loudness: config.loudness.target,
-      transitions: config.transitions, order: config.order, cutOffset: config.cutOffset,
-      fixed: fixed?.shots ?? [])
-    do throws(PlanFault) {
-      return try Planner.plan(request)
-    } catch {
-      throw MontageFailure(.input, error.description)
-    }
   }
 
   static func format(for footage: [Ingest.Footage], _ config: MontageConfig) -> HouseFormat {

@@ -66,7 +66,8 @@ package struct MontageMaker: Sendable {
 
   /// What came of a wish.
   package enum Made: Sendable {
-    case published(MontageResult)
+    /// The config's films that did not stand there already, at least one.
+    case published([MontageResult])
     /// This very film stands there already.
     case upToDate
     /// One of the same request stands there, from other footage.
@@ -82,8 +83,8 @@ package struct MontageMaker: Sendable {
     outcome.failed = Self.report(project.nameFailures, of: project)
     for config in project.configs {
       do throws(MontageFailure) {
-        if case .published(let result) = try await make(project, config, wish) {
-          outcome.made.append(result)
+        if case .published(let results) = try await make(project, config, wish) {
+          outcome.made += results
         }
       } catch {
         if error.kind == .cancelled { throw error }
@@ -107,20 +108,29 @@ package struct MontageMaker: Sendable {
   ///
   /// For a preliminary film coarse measures are enough.
   package func draft(
-    _ project: Project, _ config: ConfigName, isPreliminary: Bool = false
+    _ project: Project, _ config: ConfigName, _ edition: Edition? = nil, isPreliminary: Bool = false
   ) async throws(MontageFailure) -> Draft {
-    try await draft(project, config, Wish(isPreliminary: isPreliminary), without: [:])
+    let asking = Asking(
+      project: project, config: config, edition: edition ?? Edition(config.montage))
+    return try await draft(asking, Wish(isPreliminary: isPreliminary), without: [:])
+  }
+
+  /// Who asks for a film, and for which.
+  private struct Asking {
+    let project: Project
+    let config: ConfigName
+    let edition: Edition
   }
 
   private func draft(
-    _ project: Project, _ config: ConfigName, _ wish: Wish, without unusable: [ContentKey: String]
+    _ asking: Asking, _ wish: Wish, without unusable: [ContentKey: String]
   ) async throws(MontageFailure) -> Draft {
     try await MontageFailure.wrapping {
       try await Drafting(
         measuring: Measuring(store: store, pool: pool, depth: wish.isPreliminary ? .coarse : .full),
-        titles: TitleMaker(store: store, pool: pool, subject: config.montage),
+        titles: TitleMaker(store: store, pool: pool, subject: asking.edition.name),
         width: 2 * pool.width, progress: progress, isDraft: wish.isDraft, unusable: unusable
-      ).draft(project, config)
+      ).draft(asking.project, asking.config, asking.edition)
     }
   }
 
@@ -134,20 +144,48 @@ package struct MontageMaker: Sendable {
     }
   }
 
-  /// Makes one montage and publishes it; says in the folder why not when it fails.
+  /// Makes the films of a config and publishes them; says in the folder why not when one fails.
   package func make(
     _ project: Project, _ config: ConfigName, _ wish: Wish
   ) async throws(MontageFailure) -> Made {
+    // A config that cannot be read fails as its first film.
+    let readable = (try? project.config(config)) != nil
+    let first = Edition(config.montage)
+    let editions = readable ? try editions(of: config, in: project, else: first) : [first]
+    var results: [MontageResult] = []
+    for edition in wish.isPreliminary || wish.isDraft ? [editions[0]] : editions {
+      let asking = Asking(project: project, config: config, edition: edition)
+      switch try await make(asking, wish) {
+      case .published(let result): results += result
+      case .upToDate: break
+      case .outdated: return results.isEmpty ? .outdated : .published(results)
+      }
+    }
+    return results.isEmpty ? .upToDate : .published(results)
+  }
+
+  private func editions(
+    of config: ConfigName, in project: Project, else first: Edition
+  ) throws(MontageFailure) -> [Edition] {
+    do throws(MontageFailure) {
+      return try project.editions(of: config)
+    } catch {
+      try? MontageFolder(project: project.folder, name: first.name).write(error)
+      throw error
+    }
+  }
+
+  private func make(_ asking: Asking, _ wish: Wish) async throws(MontageFailure) -> Made {
     // A worker outlives its killed parent by seconds, so that one look at the start is not enough.
     try? Leftovers.remove(from: store.pieceFolder)
     // Before the measuring, which takes minutes: a film that has no place is refused at once.
     let folder = try await MontageFailure.wrapping {
-      let folder = try MontageFolder(project: project.folder, name: config.montage)
+      let folder = try MontageFolder(project: asking.project.folder, name: asking.edition.name)
       try folder.prepare()
       return folder
     }
     do throws(MontageFailure) {
-      return try await MontageFailure.wrapping { try await make(project, config, wish, in: folder) }
+      return try await MontageFailure.wrapping { try await make(asking, wish, in: folder) }
     } catch {
       // What a film trips over that nobody wants any more is no failure.
       if Task.isCancelled { throw MontageFailure(wrapping: CancellationError()) }
@@ -158,7 +196,7 @@ package struct MontageMaker: Sendable {
 
   /// Plans again without a source that turns out not to be usable, or when the cache was taken away meanwhile.
   private func make(
-    _ project: Project, _ config: ConfigName, _ wish: Wish, in folder: MontageFolder
+    _ asking: Asking, _ wish: Wish, in folder: MontageFolder
   ) async throws -> Made {
     var unusable: [ContentKey: String] = [:]
     var parts: [ContentKey: Int] = [:]
@@ -166,15 +204,15 @@ package struct MontageMaker: Sendable {
     var mayBeginAnew = Self.mostBeginnings
     while true {
       do {
-        let draft = try await draft(project, config, wish, without: unusable)
+        let draft = try await draft(asking, wish, without: unusable)
         if let standing = standing(draft, wish, in: folder) {
           try folder.clearFailure()
           return standing
         }
         if try wantsDraftFirst(draft, wish, in: folder) {
-          try await renderDraft(project, config, wish, without: unusable, in: folder)
+          try await renderDraft(asking, wish, without: unusable, in: folder)
         }
-        return .published(try await render(draft, wish, in: folder))
+        return .published([try await render(draft, wish, in: folder)])
       } catch let failure as UnusableFootage where unusable[failure.content] == nil {
         // The cache knows of which part, so that the next plan leaves that out; not for ever.
         parts[failure.content, default: 0] += 1
@@ -206,13 +244,13 @@ package struct MontageMaker: Sendable {
   private static let patience = 60.0
 
   private func renderDraft(
-    _ project: Project, _ config: ConfigName, _ wish: Wish,
-    without unusable: [ContentKey: String], in folder: MontageFolder
+    _ asking: Asking, _ wish: Wish, without unusable: [ContentKey: String],
+    in folder: MontageFolder
   ) async throws {
     var wish = wish
     wish.isDraft = true
     wish.isFollowed = true
-    let draft = try await draft(project, config, wish, without: unusable)
+    let draft = try await draft(asking, wish, without: unusable)
     _ = try await render(draft, wish, in: folder)
   }
 

@@ -70,7 +70,10 @@ package struct Preparing: Sendable {
     var chunks: [Chunk] = []
     var known: Set<HouseFormat> = []
     // A table of colours is looked for when its film is made.
-    for config in set.configs where config.mezzanine != .off && config.lut == nil {
+    let configs = set.configs.flatMap { config in
+      config.outputs.isEmpty ? [config] : config.outputs.map(config.shaped)
+    }
+    for config in configs where config.mezzanine != .off && config.lut == nil {
       let used = footage.filter { config.exclusion(of: $0.path.bytes) == nil }
       guard !used.isEmpty else { continue }
       let format = Drafting.format(for: used, config)

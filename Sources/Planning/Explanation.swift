@@ -19,7 +19,7 @@ struct Explanation {
     let limit =
       switch take.tier {
       case .good: ""
-      case .lookAlike: ", like another shot"
+      case .lookAlike: take.isSeen ? ", also in another film" : ", like another shot"
       case .poor, .hopeless: ", nothing better left"
       }
     return "\(shot) for \(music), \(turn) from this file\(limit)"

@@ -62,10 +62,13 @@ package struct SourceFootage: Hashable, Sendable, Codable {
   package var mustAppear: Bool
   /// Stretches that the film has to show.
   package var mustShow: [TimeRange]
+  /// Stretches that another film of this footage shows: they come last.
+  package var seen: [TimeRange]
 
   package init(
     content: ContentKey, name: String, order: Int, analysis: FootageAnalysis,
-    unusable: [TimeRange] = [], mustAppear: Bool = false, mustShow: [TimeRange] = []
+    unusable: [TimeRange] = [], mustAppear: Bool = false, mustShow: [TimeRange] = [],
+    seen: [TimeRange] = []
   ) {
     self.content = content
     self.name = name
@@ -74,6 +77,7 @@ package struct SourceFootage: Hashable, Sendable, Codable {
     self.unusable = unusable
     self.mustAppear = mustAppear
     self.mustShow = mustShow
+    self.seen = seen
   }
 }
 

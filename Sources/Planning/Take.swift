@@ -19,6 +19,8 @@ package struct Take: Hashable, Sendable {
   package var marks: [Int] = []
   /// The user wants it in the film.
   package var isMust = false
+  /// Another film shows it.
+  package var isSeen = false
 
   /// In which order material is drawn on; later tiers only when the earlier ones run out.
   package enum Tier: Int, Comparable, Sendable {
@@ -124,12 +126,35 @@ extension SourceFootage {
   private static let shortestPart = TakeRules.handleFrames * 4
 }
 
+/// A part of a usable span.
+private struct Stretch {
+  var span: FrameSpan
+  var kind: Kind
+
+  enum Kind {
+    case free
+    /// The film must show it.
+    case must
+    /// Another film shows it.
+    case seen
+
+    /// What is wanted is good enough, and what is shown elsewhere is not.
+    func tier(_ tier: Take.Tier) -> Take.Tier {
+      switch self {
+      case .free: tier
+      case .must: .good
+      case .seen: max(tier, .lookAlike)
+      }
+    }
+  }
+}
+
 extension SourceFootage {
-  /// A usable span in order of time: what the film must show of it, and what lies around that.
-  fileprivate func musts(
+  /// A usable span in order of time: what the film must show of it, what another one shows, and what lies around that.
+  fileprivate func stretches(
     in span: FrameSpan, rate: Rational, _ rules: TakeRules
-  ) -> [(span: FrameSpan, isMust: Bool)] {
-    var parts: [(span: FrameSpan, isMust: Bool)] = []
+  ) -> [Stretch] {
+    var stretches: [Stretch] = []
     var start = span.start
     for wish in mustShow.sorted(by: { $0.start < $1.start }) {
       let first = max(wish.start.frame(at: rate), start)
@@ -138,12 +163,32 @@ extension SourceFootage {
       let missing = max(rules.usual - (end - first), 0)
       let widened = max(min(first - missing / 2, span.end - rules.usual), start)
       let last = min(max(widened + rules.usual, end), span.end)
-      if widened > start { parts.append((FrameSpan(start: start, count: widened - start), false)) }
-      parts.append((FrameSpan(start: widened, count: last - widened), true))
+      stretches += unseen(from: start, to: widened, of: span, rate)
+      stretches.append(Stretch(span: FrameSpan(start: widened, count: last - widened), kind: .must))
       start = last
     }
-    if span.end > start { parts.append((FrameSpan(start: start, count: span.end - start), false)) }
-    return parts
+    return stretches + unseen(from: start, to: span.end, of: span, rate)
+  }
+
+  /// What no other film shows, from the grid of the span on, and what one does.
+  private func unseen(
+    from start: Int, to end: Int, of span: FrameSpan, _ rate: Rational
+  ) -> [Stretch] {
+    var stretches: [Stretch] = []
+    var next = start
+    func add(until end: Int, _ kind: Stretch.Kind) {
+      guard end > next else { return }
+      stretches.append(Stretch(span: FrameSpan(start: next, count: end - next), kind: kind))
+      next = end
+    }
+    for range in seen.sorted(by: { $0.start < $1.start }) {
+      add(until: min(range.start.frame(at: rate), end), .free)
+      let past = range.end.frame(at: rate, rounding: .up) - span.start
+      let grid = TakeRules.gridFrames
+      add(until: min(span.start + (past + grid - 1) / grid * grid, end), .seen)
+    }
+    add(until: end, .free)
+    return stretches
   }
 }
 
@@ -159,14 +204,16 @@ extension Take {
       let marks = (footage.analysis.info.highlights ?? []).map { $0.frame(at: rate) }
       for (shot, span) in spans.enumerated().flatMap({ shot, all in all.map { (shot, $0) } }) {
         let metrics = footage.analysis.shots[shot].metrics
-        for part in footage.musts(in: span, rate: rate, rules) {
+        for part in footage.stretches(in: span, rate: rate, rules) {
           let tier = Tier(of: metrics, frames: part.span.count, shortest: rules.shortest)
-          for piece in part.isMust ? [part.span] : parts(of: part.span, longest: rules.longest) {
+          let isWhole = part.kind == .must
+          for piece in isWhole ? [part.span] : parts(of: part.span, longest: rules.longest) {
             takes.append(
               Take(
                 source: source, shot: shot, span: piece, score: min(max(metrics.score, 0), 1),
-                tier: part.isMust ? .good : tier, group: groups[source][shot],
-                marks: marks.filter { piece.start <= $0 && $0 < piece.end }, isMust: part.isMust))
+                tier: part.kind.tier(tier), group: groups[source][shot],
+                marks: marks.filter { piece.start <= $0 && $0 < piece.end },
+                isMust: isWhole, isSeen: part.kind == .seen))
             motions.append(metrics.motion)
           }
         }

@@ -44,6 +44,10 @@ package struct MontageConfig: Hashable, Sendable {
   package var clocks: [ClockWish] = []
   package var shortestShot: MediaTime?
   package var longestShot: MediaTime?
+  /// Films with other shots each.
+  package var variants = 1
+  /// The shapes in which each film is made, width over height, the usual one first; empty for one.
+  package var outputs: [Rational] = []
   /// Earlier films to keep.
   package var keepPrevious = 3
   /// When new footage makes this film anew; nil leaves it to the service.
@@ -79,6 +83,16 @@ package struct MontageConfig: Hashable, Sendable {
   /// The size of the film's picture, given that of the house format.
   package func canvas(house: PixelSize) -> PixelSize {
     Settings.canvas(resolution, aspect: aspect, house: house)
+  }
+
+  /// The same for a film of another shape.
+  package func shaped(_ aspect: Rational) -> MontageConfig {
+    var config = self
+    config.aspect = aspect
+    if case .exact(let size) = resolution {
+      config.resolution = .shortSide(min(size.width, size.height))
+    }
+    return config
   }
 
   /// Why the footage at this path inside the project is left out; nil when it is used.

@@ -42,6 +42,7 @@ struct MontageFields: ConfigFields {
     case .fps: config.frameRate = try frameRate(scalar)
     case .shortestShot: config.shortestShot = try seconds(scalar, in: shotSeconds)
     case .longestShot: config.longestShot = try seconds(scalar, in: shotSeconds)
+    case .variants: config.variants = try wholeNumber(scalar, in: 1...9)
     case .keepPrevious: config.keepPrevious = try wholeNumber(scalar, in: 0...100)
     case .quality: config.quality = try quality(scalar)
     case .sound: config.sound = try choice(scalar)
@@ -49,7 +50,7 @@ struct MontageFields: ConfigFields {
     case .rerender: config.rerender = try rerender(scalar)
     case .mezzanine: config.mezzanine = try choice(scalar)
     case .auto: config.isAutomatic = try automatic(scalar)
-    case .never, .only, .must, .clocks: preconditionFailure("\(key.rawValue) is a list")
+    case .never, .only, .must, .clocks, .outputs: preconditionFailure("\(key.rawValue) is a list")
     }
   }
 
@@ -68,6 +69,7 @@ struct MontageFields: ConfigFields {
     case .never: config.never = []
     case .must: config.must = []
     case .clocks: config.clocks = []
+    case .outputs: config.outputs = []
     default: config.only = []
     }
   }
@@ -75,13 +77,28 @@ struct MontageFields: ConfigFields {
   mutating func append(
     _ item: Scalar, isAlone: Bool, to key: MontageKey
   ) throws(Refusal) {
-    guard key != .clocks else { return config.clocks.append(try clockWish(item)) }
+    switch key {
+    case .clocks: return config.clocks.append(try clockWish(item))
+    case .outputs: return try appendOutput(item)
+    default: break
+    }
     let pattern = try isAlone ? singleGlob(item) : glob(item)
     switch key {
     case .never: config.never.append(try footageWish(item.text, pattern))
     case .must: config.must.append(try footageWish(item.text, pattern))
     default: config.only.append(pattern)
     }
+  }
+
+  private mutating func appendOutput(_ item: Scalar) throws(Refusal) {
+    let shape = try aspect(item)
+    guard !config.outputs.contains(shape) else {
+      throw Refusal(reason: "that shape is in the list already", remedy: "delete it")
+    }
+    guard config.outputs.count < 6 else {
+      throw Refusal(reason: "six shapes are the most", remedy: "delete some")
+    }
+    config.outputs.append(shape)
   }
 
   mutating func settle(_ lines: KeyLines<MontageKey>) -> [Contradiction] {
@@ -145,6 +162,11 @@ struct MontageFields: ConfigFields {
         remedy: "keep one of lines \(min(height, resolution)) and \(max(height, resolution))")
     }
     settleWithDefaults(lines)
+    if let outputs = lines[.outputs], let aspect = lines[.aspect] {
+      return Contradiction(
+        line: max(outputs, aspect), problem: "aspect and outputs both set the shape of the picture",
+        remedy: "keep one of lines \(min(outputs, aspect)) and \(max(outputs, aspect))")
+    }
     guard let aspect = config.aspect, let resolution = config.resolution,
       let line = lines[.resolution] ?? lines[.height] ?? lines[.aspect]
     else { return nil }

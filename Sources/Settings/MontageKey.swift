@@ -28,6 +28,8 @@ enum MontageKey: String, ConfigKey {
   case clocks
   case shortestShot = "min_shot"
   case longestShot = "max_shot"
+  case variants
+  case outputs
   case keepPrevious = "keep_previous"
   case quality
   case sound
@@ -67,6 +69,8 @@ enum MontageKey: String, ConfigKey {
     case .clocks:
       "a pattern and by how much that camera's clock was slow, such as GX*.MP4 +1h, or a list of them"
     case .shortestShot, .longestShot: "seconds from 0.1 to 60"
+    case .variants: "a whole number from 1 to 9"
+    case .outputs: "a shape such as 9:16, from 1:3 to 3:1, or a list of them"
     case .keepPrevious: "a whole number from 0 to 100"
     case .quality: "archive, high, normal, small or a whole number from 12 (best) to 30 (smallest)"
     case .sound: "music, duck (the footage's own sound over lowered music) or original"
@@ -106,6 +110,8 @@ enum MontageKey: String, ConfigKey {
     case .clocks: "GX*.MP4 +1h"
     case .shortestShot: "0.5"
     case .longestShot: "4"
+    case .variants: "3"
+    case .outputs: "[16:9, 9:16, 1:1]"
     case .keepPrevious: "3"
     case .quality: "normal"
     case .sound: "duck"
@@ -120,6 +126,7 @@ enum MontageKey: String, ConfigKey {
     switch self {
     case .never, .only, .must: "patterns"
     case .clocks: "corrections"
+    case .outputs: "shapes"
     default: nil
     }
   }

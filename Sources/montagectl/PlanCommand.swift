@@ -28,8 +28,10 @@ struct PlanCommand {
     var failed = project.nameFailures
     for config in project.configs {
       do throws(MontageFailure) {
-        let draft = try await maker.draft(project, config)
-        documents.append(Document(draft, try maker.warmth(of: draft)))
+        for edition in try project.editions(of: config) {
+          let draft = try await maker.draft(project, config, edition)
+          documents.append(Document(draft, try maker.warmth(of: draft)))
+        }
       } catch {
         if error.kind == .cancelled { throw error }
         failed.append((config.montage, error))
@@ -39,7 +41,7 @@ struct PlanCommand {
     documents.forEach(say)
     for failure in failed { output.complain(failure.failure, of: failure.name) }
     // One montage is what nearly every folder asks for, and its document is no list.
-    if project.configs.count + project.nameFailures.count > 1 {
+    if documents.count > 1 || project.configs.count + project.nameFailures.count > 1 {
       try output.document(documents)
     } else if let only = documents.first {
       try output.document(only)
@@ -67,6 +69,9 @@ struct PlanCommand {
     var plan_id: String
     var fps: Double
     var frames: Int
+    /// The song's path in the project, and the second of it with which the film begins.
+    var song: String
+    var song_start: Double
     var warmth: String
     var warmth_reason: String
     var clips: [Clip]
@@ -80,6 +85,8 @@ struct PlanCommand {
       plan_id = draft.plan.planID
       fps = timeline.frameRate.value
       frames = timeline.frameCount
+      song = draft.songSource
+      song_start = timeline.soundtrack?.start.seconds ?? 0
       self.warmth = warmth.degree.rawValue
       warmth_reason = warmth.reason
       clips = timeline.clips.map { Clip($0, of: draft) }

@@ -13,9 +13,11 @@ struct DocumentTests {
     let plan = try desk.plan()
     #expect(
       plan.keys.isSuperset(of: [
-        "name", "fps", "frames", "warmth", "warmth_reason", "clips", "unused",
+        "name", "fps", "frames", "song", "song_start", "warmth", "warmth_reason", "clips",
+        "unused",
       ]))
     #expect(plan["name"].text == "montage" && plan["fps"].number == 30)
+    #expect(plan["song"].text?.hasPrefix("song") == true && plan["song_start"].number == 0)
     #expect(plan["warmth"].text == "cold")
     var next = 0
     for clip in plan["clips"].items {

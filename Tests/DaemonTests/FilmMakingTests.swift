@@ -30,7 +30,7 @@ struct FilmMakingTests {
         request: request, isPreliminary: false, isFirst: isFirst)
       return await FilmMaking(order: order, workshop: stage.workshop) { _ in }.run()
     }
-    guard case .published(let film) = try await make(isFirst: true) else {
+    guard case .published(let films) = try await make(isFirst: true), let film = films.first else {
       Issue.record("not published")
       return
     }

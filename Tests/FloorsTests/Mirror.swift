@@ -45,7 +45,7 @@ enum Mirror {
       "TextBitmap",
     ],
     "Pipeline/Checkup": ["Checkup+Folders", "Checkup+Machine", "Checkup+Reading"],
-    "Pipeline/Drafting": ["Draft"],
+    "Pipeline/Drafting": ["Draft", "PlanChoice"],
     "Pipeline/Joining": ["FilmMaker"],
     "Pipeline/Measuring": ["Lease", "Measuring+Look", "Refusal"],
     "Pipeline/MontageMaker": [

@@ -47,7 +47,7 @@ struct MontageMakerTests {
     #expect(try await studio.make(wish).isUpToDate)
     #expect(try #require(try await studio.make().made.first).encodedFrames == 0)
     try studio.tree.write(small + "title: Norway", to: "project/montage.yaml")
-    guard case .published(let other) = try await studio.make(wish) else {
+    guard let other = try await studio.make(wish).result else {
       Issue.record("the film with another title is another film")
       return
     }
@@ -306,7 +306,7 @@ struct MontageMakerTests {
 
 extension MontageMaker.Made {
   fileprivate var result: MontageResult? {
-    if case .published(let result) = self { result } else { nil }
+    if case .published(let results) = self { results.first } else { nil }
   }
 
   fileprivate var isUpToDate: Bool { if case .upToDate = self { true } else { false } }

@@ -15,7 +15,8 @@ struct PreviewingTests {
     let room = try Workroom(
       clips: [.clock, .waves], song: Workroom.song(), config: "height: 180\nduration: 3\n",
       isMeasured: true)
-    guard case .published(let result) = try await room.make(.init()) else {
+    guard case .published(let results) = try await room.make(.init()), let result = results.first
+    else {
       throw CancellationError()
     }
     let clips = result.draft.plan.timeline.clips

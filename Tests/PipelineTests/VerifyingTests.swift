@@ -20,7 +20,10 @@ struct VerifyingTests {
   }
 
   private func make(_ wish: MontageMaker.Wish = .init()) async throws -> MontageResult {
-    guard case .published(let result) = try await room.make(wish) else { throw CancellationError() }
+    guard case .published(let results) = try await room.make(wish), let result = results.first
+    else {
+      throw CancellationError()
+    }
     return result
   }
 

@@ -112,4 +112,18 @@ struct TakeTests {
       rules: TakeRules(shortest: 8, longest: 200))
     #expect(takes.map(\.liveliness) == [0.5, 0, 0.5, 1, 0])
   }
+
+  @Test func `what another film shows comes last, and the rest begins on the grid`() {
+    var file = Files.file(0, shots: [20])
+    file.seen = [TimeRange(start: MediaTime(seconds: 3), end: MediaTime(seconds: 4.1))]
+    let takes = Take.all(
+      of: [file], rate: rate, groups: [[0]], rules: TakeRules(shortest: 8, longest: 300))
+    #expect(takes.map(\.isSeen) == [false, true, false])
+    #expect(takes.map(\.tier) == [.good, .lookAlike, .good])
+    let span = file.usableSpans(rate: rate)[0][0]
+    #expect(takes[0].span.start == span.start && takes[2].span.end == span.end)
+    #expect(takes[0].span.end == 90 && takes[1].span.start == 90)
+    #expect(takes[2].span.start >= 123)
+    #expect((takes[2].span.start - span.start).isMultiple(of: TakeRules.gridFrames))
+  }
 }

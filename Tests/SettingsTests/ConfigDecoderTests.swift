@@ -12,9 +12,9 @@ struct ConfigDecoderTests {
     ("Max Shot: 1", "unknown key \"Max Shot\"; did you mean \"max_shot\"?"),
     (
       "colour: red",
-      "unknown key \"colour\"; the keys are style, pace, cut_offset, transitions, order, seed, duration, music, bpm, meter, first_downbeat, offset, title, fit,"
-        + " focus, lut, aspect, height, resolution, fps, never, only, must, clocks, min_shot, max_shot,"
-        + " keep_previous, quality, sound, loudness, rerender, mezzanine, auto"
+      "unknown key \"colour\"; the keys are style, pace, cut_offset, transitions, order, seed,"
+        + " duration, music, bpm, meter, first_downbeat, offset, title, fit, focus, lut, aspect, height, resolution, fps, never, only, must, clocks, min_shot, max_shot,"
+        + " variants, outputs, keep_previous, quality, sound, loudness, rerender, mezzanine, auto"
     ),
     ("original_sound: true", "unknown key \"original_sound\"; write sound: duck"),
     ("sound: ducks", "sound cannot be \"ducks\"; write sound: duck"),

@@ -47,4 +47,28 @@ struct MontageFieldsTests {
     #expect(
       error?.problems.first?.description.contains("cut, dissolve, dip or auto") == true)
   }
+
+  @Test func `a config can ask for several films`() throws {
+    let config = try MontageConfig(
+      file: "m", bytes: Array("variants: 3\noutputs: [16:9, 9:16]\nresolution: 1280x720".utf8))
+    #expect(config.variants == 3 && config.outputs == [Rational(16, 9), Rational(9, 16)])
+    let upright = config.shaped(Rational(9, 16))
+    #expect(upright.canvas(house: PixelSize(width: 640, height: 360)).description == "720x1280")
+    let square = try MontageConfig(file: "m", bytes: Array("outputs: 1:1".utf8))
+    #expect(square.outputs == [Rational(1)])
+  }
+
+  @Test(
+    arguments: [
+      ("outputs: [16:9, 16:9]", "that shape is in the list already; delete it"),
+      ("outputs: [1:1, 1:2, 1:3, 2:1, 3:1, 3:2, 2:3]", "six shapes are the most; delete some"),
+      ("variants: 0", "write a whole number from 1 to 9, for example variants: 3"),
+      ("aspect: 1:1\noutputs: [9:16]", "keep one of lines 1 and 2"),
+    ])
+  func `what cannot be made of them is told`(source: String, ending: String) {
+    let error = #expect(throws: ConfigError.self) {
+      try MontageConfig(file: "m", bytes: Array(source.utf8))
+    }
+    #expect(error?.problems.map(\.description).last?.hasSuffix(ending) == true, "\(error as Any)")
+  }
 }
