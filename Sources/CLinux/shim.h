@@ -24,6 +24,7 @@
 #include <sys/statfs.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 extern int pipe2(int ends[2], int flags);
@@ -172,4 +173,9 @@ static inline int clx_epoll_create(void) { return epoll_create1(EPOLL_CLOEXEC); 
 static inline int clx_epoll_take(int epoll) {
   struct epoll_event event;
   return epoll_wait(epoll, &event, 1, 0);
+}
+
+// Whether a file has rights beyond its mode; the kernel keeps them as an extended attribute.
+static inline int clx_has_access_list(const char *path) {
+  return getxattr(path, "system.posix_acl_access", NULL, 0) > 0;
 }

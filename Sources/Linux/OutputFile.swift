@@ -68,6 +68,11 @@ package struct OutputFile: ~Copyable {
     }
   }
 
+  /// Gives the file to a user and a group before anybody sees it; only root may give to others.
+  package func give(to user: UInt32, group: UInt32) throws(SystemError) {
+    try check("fchown") { fchown(raw, user, group) }
+  }
+
   /// Bytes that were written at `offset`; fewer at the file's end.
   package func bytes(at offset: Int64, count: Int) throws(SystemError) -> [UInt8] {
     switch file {

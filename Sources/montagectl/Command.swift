@@ -11,6 +11,7 @@ enum Command: String, CaseIterable {
   case compare
   case config
   case doctor
+  case enroll
   case status
   case list
   case explain
@@ -36,6 +37,7 @@ enum Command: String, CaseIterable {
     case .compare: "FILM OTHER [--json]"
     case .config: "check [FILE] [--json]"
     case .doctor: "[--config FILE] [--json]"
+    case .enroll: "FOLDER [--write] [--config FILE] [--root FOLDER] [--json]"
     case .status: "[--watch] [--exit-code] [--json]"
     case .list: "[FOLDER] [--json]"
     case .explain: "PATH [--json]"
@@ -61,6 +63,7 @@ enum Command: String, CaseIterable {
     case .compare: "show how a film differs from another: pictures, cuts, length, loudness"
     case .config: "find the mistakes in a configuration, of the service or of films"
     case .doctor: "look whether this machine is fit for the service"
+    case .enroll: "show what lets the service use a drop folder, and with --write write it"
     case .status: "show what the daemon is doing"
     case .list: "show the daemon's footage files and how far they are"
     case .explain: "show in what state a file, folder or film is, and why"
@@ -84,6 +87,7 @@ enum Command: String, CaseIterable {
     case .status: ["watch", "exit-code"]
     case .pause: ["now", "soft", "for"]
     case .doctor: ["config"]
+    case .enroll: ["write", "config", "root"]
     case .compare, .config, .list, .explain, .retry, .cancel, .runNow, .resume: []
     case .help, .version: []
     }
@@ -91,12 +95,12 @@ enum Command: String, CaseIterable {
 
   /// Options, of whatever command, that are followed by a value.
   static let optionsWithValue: Set<String> = [
-    "for", "config", "path", "bpm", "meter", "first-downbeat", "offset", "click", "format",
+    "for", "config", "root", "path", "bpm", "meter", "first-downbeat", "offset", "click", "format",
   ]
 
   var operandCount: ClosedRange<Int> {
     switch self {
-    case .make, .plan, .prepare, .beats: 1...1
+    case .make, .plan, .prepare, .beats, .enroll: 1...1
     case .join, .compare: 2...2
     case .analyze: 1...10_000
     case .config: 1...2
@@ -119,6 +123,7 @@ enum Command: String, CaseIterable {
     case .compare: try await CompareCommand(call, output).run()
     case .config: try ConfigCommand(call, output).run()
     case .doctor: try await DoctorCommand(call, output).run()
+    case .enroll: try EnrollCommand(call, output).run()
     case .status: try await StatusCommand(call, output).run()
     case .list: try await ListCommand(call, output).run()
     case .explain: try await ExplainCommand(call, output).run()

@@ -13,7 +13,8 @@ enum Mirror {
     "Daemon/FolderBook": ["Agenda"],
     "Daemon/FolderReader": ["FolderLook"],
     "Daemon/Scheduler": [
-      "Scheduler+Control", "Scheduler+Explain", "Scheduler+Preparation", "Scheduler+Status",
+      "Scheduler+Control", "Scheduler+Explain", "Scheduler+Preparation",
+      "Scheduler+Status",
     ],
     "FFmpeg/AudioReader": ["Resampler"],
     "FFmpeg/CanvasFilter": ["VideoStream"],
@@ -46,6 +47,7 @@ enum Mirror {
     ],
     "Pipeline/Checkup": ["Checkup+Folders", "Checkup+Machine", "Checkup+Reading"],
     "Pipeline/Drafting": ["Draft", "PlanChoice"],
+    "Pipeline/Enrolment": ["Enrolment+Findings", "Enrolment+Writing"],
     "Pipeline/Joining": ["FilmMaker"],
     "Pipeline/Measuring": ["Lease", "Measuring+Look", "Refusal"],
     "Pipeline/MontageMaker": [

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Glibc
 import Linux
 import TestSupport
 import Testing
@@ -81,5 +82,14 @@ struct OutputFileTests {
 
   private func names() throws -> [String] {
     try Directory.entries(root).map { Path.display($0.name) }
+  }
+
+  @Test(.enabled(if: geteuid() == 0, "needs root"))
+  func `a file can be given away before anybody sees it`() throws {
+    let folder = try TemporaryFolder()
+    var file = try OutputFile.create(in: Path(folder.path), permissions: 0o640)
+    try file.give(to: 1234, group: 5678)
+    let status = try file.publish(as: Array("a".utf8), replacing: false)
+    #expect(status.user == 1234 && status.group == 5678 && status.permissions == 0o640)
   }
 }
