@@ -119,7 +119,7 @@ house.target(
   "Pipeline",
   uses: [
     "Workers", "Jobs", "Planning", "Interchange", "Catalog", "Watching", "Resources", "Settings",
-    "Linux", "Digest", "Logging", "Media",
+    "Status", "Linux", "Digest", "Logging", "Media",
   ])
 
 // Floor 5: drop folders, and what to do next for all their projects.

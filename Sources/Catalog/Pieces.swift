@@ -144,6 +144,11 @@ extension Cache {
     }
   }
 
+  /// The listed piece of this name; nil when there is none, or its row does not decode.
+  package func piece(_ name: String) throws(CatalogError) -> StoredPiece? {
+    try pieces("file = ?1", Value(name)).first
+  }
+
   /// The size of all pieces that are listed at a place together, in bytes.
   package func pieceBytes(at place: PiecePlace = .own) throws(CatalogError) -> Int64 {
     try read { (connection) throws(SQLiteError) in
@@ -175,6 +180,18 @@ extension Cache {
         """, Value(stale), Value(busy), Value(limit), Value(place.text)
       ).map { (row) throws(SQLiteError) in try listedFile(row) }
     }
+  }
+}
+
+extension Connection {
+  /// The listed files that a condition holds for.
+  borrowing func pieceFiles(
+    _ condition: String, _ values: [Value]
+  ) throws(SQLiteError) -> [PieceFile] {
+    try rows(
+      "SELECT file, bytes, used_ms, worth, place FROM piece WHERE \(condition) ORDER BY file",
+      values
+    ).map { (row) throws(SQLiteError) in try listedFile(row) }
   }
 }
 

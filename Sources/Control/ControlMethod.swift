@@ -10,6 +10,9 @@ enum ControlMethod: String, CaseIterable, Sendable {
   case pause = "Pause"
   case resume = "Resume"
   case runNow = "RunNow"
+  case getCache = "GetCache"
+  case prune = "Prune"
+  case forget = "Forget"
 
   /// What a client asks for that calls this method with `parameters`.
   func request(_ parameters: Parameters) throws(CallError) -> ControlRequest {
@@ -25,6 +28,9 @@ enum ControlMethod: String, CaseIterable, Sendable {
     case .cancel: return .cancel(path: try path())
     case .resume: return .resume(folder: folder)
     case .runNow: return .runNow(path: try path())
+    case .getCache: return .cache
+    case .prune: return .prune
+    case .forget: return .forget(path: try path())
     case .pause:
       guard parameters.seconds.map({ $0 > 0 }) ?? true else { throw .invalidParameter("seconds") }
       let isImmediate = parameters.immediate ?? false
@@ -55,6 +61,9 @@ extension ControlRequest {
     case .pause: .pause
     case .resume: .resume
     case .runNow: .runNow
+    case .cache: .getCache
+    case .prune: .prune
+    case .forget: .forget
     }
   }
 
@@ -62,9 +71,10 @@ extension ControlRequest {
   var parameters: Parameters {
     var parameters = Parameters()
     switch self {
-    case .status: break
+    case .status, .cache, .prune: break
     case .list(let folder), .resume(let folder): parameters.folder = folder
-    case .explain(let path), .retry(let path), .cancel(let path), .runNow(let path):
+    case .explain(let path), .retry(let path), .cancel(let path), .runNow(let path),
+      .forget(let path):
       parameters.path = path
     case .pause(let pause):
       parameters.folder = pause.folder

@@ -17,6 +17,13 @@ package enum ControlRequest: Sendable, Hashable {
   /// Makes a project's films now, whatever they were waiting for by themselves.
   case runNow(path: String)
 
+  /// What the cache holds.
+  case cache
+  /// Gives up now what the cache has no room for.
+  case prune
+  /// Forgets what the cache knows of a file, or of everything below a folder.
+  case forget(path: String)
+
   /// Whom to pause, how, and for how long.
   package struct Pause: Sendable, Hashable {
     /// Nil for everything.
@@ -36,8 +43,8 @@ package enum ControlRequest: Sendable, Hashable {
   /// Whether it changes anything; such calls need the daemon's user or group, or root.
   package var isChange: Bool {
     switch self {
-    case .status, .list, .explain: false
-    case .retry, .cancel, .pause, .resume, .runNow: true
+    case .status, .list, .explain, .cache: false
+    case .retry, .cancel, .pause, .resume, .runNow, .prune, .forget: true
     }
   }
 }
@@ -47,6 +54,7 @@ package enum ControlAnswer: Sendable, Hashable {
   case status(ServiceStatus)
   case files([FileStatusLine])
   case explanation(Explanation)
+  case cache(CacheStatus)
   /// How many things were changed, and one sentence about it.
   case done(count: Int, message: String)
 }

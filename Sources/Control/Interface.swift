@@ -113,6 +113,21 @@ package enum Interface {
       remedy: ?string
     )
 
+    type CacheStatus (
+      path: string,
+      database_bytes: int,
+      measurements: []CacheKind,
+      attempts: []CacheKind,
+      pieces: CachePlace,
+      soundtracks: CacheKind,
+      second: ?CachePlace
+    )
+
+    type CacheKind (name: string, count: int, bytes: int)
+
+    # A folder of encoded footage, and what it may take.
+    type CachePlace (path: string, count: int, bytes: int, limit: ?int, absence: ?string)
+
     # With "more", answers again at each change, at most twice a second.
     method GetStatus() -> (status: ServiceStatus)
 
@@ -121,6 +136,9 @@ package enum Interface {
 
     # In what state a file, folder or film is, and why.
     method Explain(path: string) -> (explanation: Explanation)
+
+    # What the cache holds, and what it may.
+    method GetCache() -> (cache: CacheStatus)
 
     # The methods below need the daemon's user, its socket's group, or root.
 
@@ -138,6 +156,12 @@ package enum Interface {
 
     # Makes a project's films now, whatever they were waiting for by themselves.
     method RunNow(path: string) -> (count: int, message: string)
+
+    # Gives up now what the cache has no room for, and what no list names.
+    method Prune() -> (count: int, message: string)
+
+    # Forgets what the cache knows of a file, or of everything below a folder; no file of anybody's is touched.
+    method Forget(path: string) -> (count: int, message: string)
 
     error NotFound (path: string, message: string)
     error NotPermitted (message: string)

@@ -21,6 +21,7 @@ enum Message {
     case .files(let files): return bytes(Reply(parameters: FilesAnswer(files: files)))
     case .explanation(let explanation):
       return bytes(Reply(parameters: ExplanationAnswer(explanation: explanation)))
+    case .cache(let cache): return bytes(Reply(parameters: CacheAnswer(cache: cache)))
     case .done(let count, let message):
       return bytes(Reply(parameters: DoneAnswer(count: count, message: message)))
     }
@@ -89,7 +90,8 @@ extension ControlAnswer {
       case .status: return .status(try parameters(StatusAnswer.self, data).status)
       case .list: return .files(try parameters(FilesAnswer.self, data).files)
       case .explain: return .explanation(try parameters(ExplanationAnswer.self, data).explanation)
-      case .retry, .cancel, .pause, .resume, .runNow:
+      case .cache: return .cache(try parameters(CacheAnswer.self, data).cache)
+      case .retry, .cancel, .pause, .resume, .runNow, .prune, .forget:
         let done = try parameters(DoneAnswer.self, data)
         return .done(count: done.count, message: done.message)
       }
@@ -117,6 +119,8 @@ extension ControlAnswer {
 private struct StatusAnswer: Codable, Sendable { var status: ServiceStatus }
 private struct FilesAnswer: Codable, Sendable { var files: [FileStatusLine] }
 private struct ExplanationAnswer: Codable, Sendable { var explanation: Explanation }
+
+private struct CacheAnswer: Codable, Sendable { var cache: CacheStatus }
 
 private struct DoneAnswer: Codable, Sendable {
   var count: Int

@@ -52,6 +52,14 @@ struct FolderBook: Sendable {
     clips.note(clip.path, state, at: time)
   }
 
+  /// Takes clips for ones that nobody has looked at.
+  mutating func measureAnew(below path: Path, at time: Int64) {
+    guard let look else { return }
+    for file in look.footage where root.joining(file.path).isInside(path) {
+      clips.note(file.path, ClipBook.Note(state: .unseen, file: file, since: time))
+    }
+  }
+
   /// Counts of every project's clips, by the project's path; those of no project under nil.
   func counts() -> [Path?: ClipCounts] {
     guard let look else { return [:] }

@@ -14,7 +14,7 @@ internal import Workers
 /// What somebody at the command line asks of the scheduler.
 extension Scheduler {
   /// Does what was asked.
-  func answer(_ request: ControlRequest) throws(ControlError) -> ControlAnswer {
+  func answer(_ request: ControlRequest) async throws(ControlError) -> ControlAnswer {
     switch request {
     case .status: return .status(status())
     case .list(let folder): return .files(try list(folder))
@@ -24,6 +24,9 @@ extension Scheduler {
     case .pause(let pause): return try self.pause(pause)
     case .resume(let folder): return try resume(folder)
     case .runNow(let path): return try runNow(path)
+    case .cache: return .cache(try await cacheStatus())
+    case .prune: return try await prune()
+    case .forget(let path): return try await forget(path)
     }
   }
 
@@ -175,7 +178,7 @@ extension Scheduler {
       .sorted { $0.root < $1.root }
   }
 
-  private func unknown(_ path: Path) -> ControlError {
+  func unknown(_ path: Path) -> ControlError {
     .notFound("\(path): in no drop folder; the drop folders are \(listOfFolders)")
   }
 

@@ -23,7 +23,7 @@ actor Scheduler {
   /// Every running task, to be ended and waited for.
   private(set) var tasks: [Work: Task<Void, Never>] = [:]
   /// Songs that were listened to, or cannot be.
-  private var heard: Set<Fingerprint> = []
+  var heard: Set<Fingerprint> = []
   /// Films of which the ledger was asked whether somebody cancelled them.
   var asked: Set<FilmID> = []
   /// What was prepared since the start, by folder.
@@ -42,6 +42,8 @@ actor Scheduler {
   /// Which published films are known to decode.
   var verifications = Verifications()
   private var alarm: Task<Void, Never>?
+  /// Where the cache is looked at on somebody's wish, so that a share that hangs blocks nothing else.
+  let keeping = SerialQueue(label: "cache")
   /// What was last told, and since when, in ms since 1970.
   var lastState = (state: ServiceStatus.State.starting, since: Int64.now)
   private(set) var isStopping = false

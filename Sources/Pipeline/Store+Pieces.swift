@@ -58,6 +58,12 @@ extension Store {
     }
   }
 
+  /// Deletes files that are off the list already; those of a place that is away go when it is there again.
+  func delete(_ files: [PieceFile]) throws(SystemError) {
+    let shelves = Shelves(self)
+    for file in files { try shelves.remove(file) }
+  }
+
   /// Forgets pieces that are not what they should be; what was encoded ahead is looked at again.
   ///
   /// What cannot be reached may be as it should: it stays on the list.

@@ -12,6 +12,9 @@ enum Command: String, CaseIterable {
   case config
   case doctor
   case enroll
+  case cache
+  case forget
+  case metrics
   case status
   case list
   case explain
@@ -38,6 +41,9 @@ enum Command: String, CaseIterable {
     case .config: "check [FILE] [--json]"
     case .doctor: "[--config FILE] [--json]"
     case .enroll: "FOLDER [--write] [--config FILE] [--root FOLDER] [--json]"
+    case .cache: "stats | prune | verify [--json]"
+    case .forget: "PATH [--json]"
+    case .metrics: "[--json]"
     case .status: "[--watch] [--exit-code] [--json]"
     case .list: "[FOLDER] [--json]"
     case .explain: "PATH [--json]"
@@ -64,6 +70,9 @@ enum Command: String, CaseIterable {
     case .config: "find the mistakes in a configuration, of the service or of films"
     case .doctor: "look whether this machine is fit for the service"
     case .enroll: "show what lets the service use a drop folder, and with --write write it"
+    case .cache: "show what the cache holds, give up what it has no room for, or read it all back"
+    case .forget: "have a file or folder measured anew; no file of yours is touched"
+    case .metrics: "show the daemon's figures as Prometheus reads them"
     case .status: "show what the daemon is doing"
     case .list: "show the daemon's footage files and how far they are"
     case .explain: "show in what state a file, folder or film is, and why"
@@ -89,6 +98,7 @@ enum Command: String, CaseIterable {
     case .doctor: ["config"]
     case .enroll: ["write", "config", "root"]
     case .compare, .config, .list, .explain, .retry, .cancel, .runNow, .resume: []
+    case .cache, .forget, .metrics: []
     case .help, .version: []
     }
   }
@@ -100,13 +110,13 @@ enum Command: String, CaseIterable {
 
   var operandCount: ClosedRange<Int> {
     switch self {
-    case .make, .plan, .prepare, .beats, .enroll: 1...1
+    case .make, .plan, .prepare, .beats, .enroll, .cache, .forget: 1...1
     case .join, .compare: 2...2
     case .analyze: 1...10_000
     case .config: 1...2
     case .explain, .retry, .cancel, .runNow: 1...1
     case .list, .pause, .resume: 0...1
-    case .status, .doctor: 0...0
+    case .status, .doctor, .metrics: 0...0
     case .help, .version: 0...1
     }
   }
@@ -124,6 +134,9 @@ enum Command: String, CaseIterable {
     case .config: try ConfigCommand(call, output).run()
     case .doctor: try await DoctorCommand(call, output).run()
     case .enroll: try EnrollCommand(call, output).run()
+    case .cache: try await CacheCommand(call, output).run()
+    case .forget: try await ForgetCommand(call, output).run()
+    case .metrics: try await MetricsCommand(call, output).run()
     case .status: try await StatusCommand(call, output).run()
     case .list: try await ListCommand(call, output).run()
     case .explain: try await ExplainCommand(call, output).run()

@@ -17,7 +17,7 @@ enum Help {
       \(commands.joined(separator: "\n"))
 
       --json prints one JSON document; --no-cache measures and encodes everything anew.
-      From status on, commands ask the daemon, montaged; the others work without it.
+      From metrics on, commands ask the daemon, montaged; cache and forget do when it runs; the others work without it.
       """
   }
 }

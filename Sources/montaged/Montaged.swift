@@ -39,11 +39,10 @@ struct Montaged {
     let logger = Logger(sink, level: LogLevel(rawValue: config.logLevel) ?? .info)
     let environment = ProcessInfo.processInfo.environment
     var places = StorePlaces(environment: environment)
-    if let folder = config.cacheDirectory { places.cache = Path(folder) }
-    if let folder = config.secondCacheDirectory { places.second = Path(folder) }
+    places.take(config)
     let workshop = try Workshop(
       places, limits: GovernorLimits(config),
-      sizes: CacheSizes(own: config.cacheSize, second: config.secondCacheSize),
+      sizes: CacheSizes(config),
       hardware: config.hardware)
     let lock = try workshop.store.lock()
     let daemon = Daemon(

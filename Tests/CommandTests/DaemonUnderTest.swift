@@ -52,6 +52,15 @@ final class DaemonUnderTest {
 
   var identifier: Int32 { process?.processIdentifier ?? 0 }
 
+  /// Asks the running daemon; answers the standard output, and fails with the standard error.
+  func ask(_ arguments: String...) throws -> String {
+    let told = try Shell.run(
+      [
+        "env", "MONTAGED_CONTROL_SOCKET=\(root)/control", Self.program("montagectl").path,
+      ] + arguments)
+    return String(decoding: told, as: UTF8.self)
+  }
+
   /// What this run of the daemon has said.
   var log: String { (try? String(contentsOfFile: logFile, encoding: .utf8)) ?? "" }
 

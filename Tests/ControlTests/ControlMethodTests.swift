@@ -12,7 +12,7 @@ struct ControlMethodTests {
 
   @Test(arguments: ["", "a.mp4", "./a.mp4", "../a", "~/a", "/a\0b"])
   func `a path that depends on somebody's working folder is refused`(path: String) throws {
-    for method in ControlMethod.allCases where method != .getStatus {
+    for method in ControlMethod.allCases where ![.getStatus, .getCache, .prune].contains(method) {
       var parameters = Parameters()
       parameters.path = path
       parameters.folder = path

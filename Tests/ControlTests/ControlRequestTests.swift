@@ -6,7 +6,7 @@ import Testing
 
 struct ControlRequestTests {
   @Test func `looking changes nothing`() {
-    let looks: Set<ControlMethod> = [.getStatus, .list, .explain]
+    let looks: Set<ControlMethod> = [.getStatus, .list, .explain, .getCache]
     for request in requests { #expect(request.isChange != looks.contains(request.method)) }
     #expect(Set(requests.map(\.method)) == Set(ControlMethod.allCases))
   }

@@ -11,6 +11,7 @@ let requests: [ControlRequest] = [
   .status, .list(folder: nil), .list(folder: "/srv/drop"), .explain(path: "/srv/drop/a b.mp4"),
   .retry(path: "/srv/drop/\\xff.mp4"), .cancel(path: "/srv/drop/Iceland 2026"),
   .runNow(path: "/srv/drop/Ísland \u{1F3AC}"), .resume(folder: nil), .resume(folder: "/"),
+  .cache, .prune, .forget(path: "/srv/drop/a.mp4"),
   .pause(ControlRequest.Pause(folder: nil, isImmediate: false, seconds: nil)),
   .pause(ControlRequest.Pause(folder: "/srv/drop", isImmediate: true, seconds: 7200)),
 ]
@@ -25,13 +26,30 @@ func answer(to request: ControlRequest) -> ControlAnswer {
       Explanation(
         path: path, kind: "file", state: "settling", reason: "It grew 4 s ago.", since: 5,
         remedy: "Wait."))
-  case .retry, .cancel, .pause, .resume, .runNow: .done(count: 2, message: "2 films.")
+  case .cache: .cache(.example)
+  case .retry, .cancel, .pause, .resume, .runNow, .prune, .forget:
+    .done(count: 2, message: "2 films.")
   }
 }
 
 extension FileStatusLine {
   static let example = FileStatusLine(
     path: "Iceland/GX01.MP4", state: .quarantined, reason: "Crashed twice.", since: 3)
+}
+
+extension CacheStatus {
+  static let example: CacheStatus = {
+    var cache = CacheStatus(path: "/var/cache/montaged")
+    cache.databaseBytes = 4096
+    cache.measurements = [Kind(name: "footage", count: 3, bytes: 300)]
+    cache.attempts = [Kind(name: "waiting", count: 1)]
+    cache.pieces.limit = 1 << 30
+    cache.pieces.absence = "Nothing."
+    cache.second = Place(path: "/mnt/big")
+    cache.second?.limit = 1 << 40
+    cache.second?.absence = "It is away."
+    return cache
+  }()
 }
 
 extension ServiceStatus {

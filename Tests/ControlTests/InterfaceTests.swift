@@ -28,6 +28,8 @@ struct InterfaceTests {
   @Test func `a status has the fields of its type, and so has all in it`() throws {
     let parameters = try object(Message.answer(.status(.example)))["parameters"]
     try expect((parameters as? [String: Any])?["status"], "ServiceStatus", at: "status")
+    let cache = try object(Message.answer(.cache(.example)))["parameters"]
+    try expect((cache as? [String: Any])?["cache"], "CacheStatus", at: "cache")
     let explained = try object(Message.answer(answer(to: .explain(path: "/a"))))["parameters"]
     try expect((explained as? [String: Any])?["explanation"], "Explanation", at: "explanation")
   }

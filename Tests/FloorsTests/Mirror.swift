@@ -13,7 +13,7 @@ enum Mirror {
     "Daemon/FolderBook": ["Agenda"],
     "Daemon/FolderReader": ["FolderLook"],
     "Daemon/Scheduler": [
-      "Scheduler+Control", "Scheduler+Explain", "Scheduler+Preparation",
+      "Scheduler+Cache", "Scheduler+Control", "Scheduler+Explain", "Scheduler+Preparation",
       "Scheduler+Status",
     ],
     "FFmpeg/AudioReader": ["Resampler"],
