@@ -106,8 +106,14 @@ package final class Daemon: Sendable {
   /// Watches the folders of the newest configuration.
   private func watch() async {
     var watches: [Path: Task<Void, Never>] = [:]
+    var meter = (file: String?.none, task: Task<Void, Never>?.none)
     for await config in configs {
       await scheduler.set(config)
+      if config.metricsFile != meter.file {
+        meter.task?.cancel()
+        await meter.task?.value
+        meter = (config.metricsFile, config.metricsFile.map(measure))
+      }
       let wanted = Set(config.folders.map { Path($0) })
       for root in wanted where watches[root] == nil {
         let watch = Watch(
@@ -122,7 +128,14 @@ package final class Daemon: Sendable {
         logger.notice("no longer watching \(root)")
       }
     }
+    meter.task?.cancel()
     for task in watches.values { task.cancel() }
     for task in watches.values { await task.value }
+    await meter.task?.value
+  }
+
+  private func measure(into file: String) -> Task<Void, Never> {
+    let meter = Meter(file: Path(file), scheduler: scheduler, logger: logger)
+    return Task { await meter.run() }
   }
 }

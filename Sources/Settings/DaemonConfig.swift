@@ -40,6 +40,8 @@ package struct DaemonConfig: Hashable, Sendable {
   package var secondCacheSize = CacheSize.share(percent: 50)
   /// Whether `status.txt` and `status.html` are written into the drop folders.
   package var writesStatus = true
+  /// An absolute path of a file of figures for Prometheus; nil for none.
+  package var metricsFile: String?
   /// `debug`, `info`, `notice`, `warning` or `error`.
   package var logLevel = "info"
 

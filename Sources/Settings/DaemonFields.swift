@@ -26,6 +26,7 @@ struct DaemonFields: ConfigFields {
     case .secondCacheDirectory: config.secondCacheDirectory = try secondCacheDirectory(scalar)
     case .secondCacheSize: config.secondCacheSize = try cacheSize(scalar)
     case .status: config.writesStatus = try onOrOff(scalar, suggesting: ("on", "off"))
+    case .metrics: config.metricsFile = try metricsFile(scalar)
     case .log: config.logLevel = (try choice(scalar) as Verbosity).rawValue
     case .folders: preconditionFailure("\(key.rawValue) is a list")
     }
@@ -53,6 +54,16 @@ struct DaemonFields: ConfigFields {
 
   private func secondCacheDirectory(_ scalar: Scalar) throws(Refusal) -> String? {
     scalar.text.lowercased() == "none" ? nil : try folder(scalar, called: "the second cache")
+  }
+
+  /// The collector reads no other names.
+  private func metricsFile(_ scalar: Scalar) throws(Refusal) -> String? {
+    if ["none", "off"].contains(scalar.text.lowercased()) { return nil }
+    let path = try folder(scalar, called: "the file of the metrics")
+    guard path.hasSuffix(".prom"), !path.hasSuffix("/.prom") else {
+      throw Refusal(reason: "the collector reads files that end in .prom alone")
+    }
+    return path
   }
 
   /// What it holds would be taken for footage, or for the first cache's own.

@@ -21,6 +21,7 @@ enum DaemonKey: String, ConfigKey {
   case secondCacheDirectory = "second_cache_directory"
   case secondCacheSize = "second_cache_size"
   case status
+  case metrics
   case log
 
   var allowed: String {
@@ -40,6 +41,7 @@ enum DaemonKey: String, ConfigKey {
     case .cacheDirectory: "an absolute path, or auto for the service's own folder"
     case .secondCacheDirectory: "an absolute path, or none"
     case .status: "on or off"
+    case .metrics: "an absolute path that ends in .prom, or none"
     case .log: "debug, info, notice, warning or error"
     }
   }
@@ -65,6 +67,7 @@ enum DaemonKey: String, ConfigKey {
     case .secondCacheDirectory: "/mnt/big/montaged"
     case .secondCacheSize: "50%"
     case .status: "on"
+    case .metrics: "/var/lib/prometheus/node-exporter/montaged.prom"
     case .log: "info"
     }
   }

@@ -27,6 +27,7 @@ struct DaemonTests {
     config.folders = drops.map(\.root.display)
     // Where the kernel does not report changes, as on an overlay.
     config.pollSeconds = 1
+    config.metricsFile = first.folder.file("montaged.prom")
     return config
   }
 
@@ -63,6 +64,8 @@ struct DaemonTests {
     #expect(measured.counters.clipsMeasured == 1)
     #expect(measured.folders.first?.projects.first?.waitingFor == "a song and a config")
 
+    let figures = try Path(first.folder.file("montaged.prom")).contents(limit: 1 << 20)
+    #expect(String(decoding: figures, as: UTF8.self).hasPrefix("# HELP montaged_up "))
     daemon.apply(config(second))
     let other = try await status(statuses) {
       $0.folders.map(\.path) == [second.root.display] && $0.state == .idle
@@ -73,6 +76,9 @@ struct DaemonTests {
     // All are told in the first second, the pages too.
     #expect(first.holds("status.txt"))
     #expect(first.holds("status.html"))
+    #expect(throws: SystemError.self) {
+      try FileStatus.read(Path(first.folder.file("montaged.prom")))
+    }
     try await journal.hear("no longer watching \(first.root)")
     #expect(throws: SystemError.self) { try ControlClient(at: control) }
   }

@@ -8,7 +8,7 @@ enum Mirror {
     "Catalog/Attempts": ["Attempt", "Leases"],
     "Catalog/Ledger": ["Publication"],
     // Its parts show with a daemon that runs; the watchdog needs a service manager, as in ServiceTests.
-    "Daemon/Daemon": ["Announcer", "Heart", "Watch"],
+    "Daemon/Daemon": ["Announcer", "Heart", "Meter", "Watch"],
     "Daemon/FilmRecord": ["FilmRecord+Words"],
     "Daemon/FolderBook": ["Agenda"],
     "Daemon/FolderReader": ["FolderLook"],

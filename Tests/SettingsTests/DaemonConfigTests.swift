@@ -36,6 +36,7 @@ struct DaemonConfigTests {
       second_cache_directory: /mnt/big
       second_cache_size: 2T
       status: off
+      metrics: /var/lib/metrics/montaged.prom
       log: debug
       """)
     var expected = DaemonConfig()
@@ -58,6 +59,7 @@ struct DaemonConfigTests {
     expected.secondCacheDirectory = "/mnt/big"
     expected.secondCacheSize = .bytes(2 << 40)
     expected.writesStatus = false
+    expected.metricsFile = "/var/lib/metrics/montaged.prom"
     expected.logLevel = "debug"
     #expect(read == expected)
   }

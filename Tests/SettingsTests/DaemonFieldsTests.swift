@@ -64,6 +64,12 @@ struct DaemonFieldsTests {
       "second_cache_size cannot be \"101%\"; write a share of the disk from 1% to 100%,"
         + " or an amount from 1G to 100000G, for example second_cache_size: 50%"
     ),
+    (
+      "metrics: /srv/montaged.txt", [1],
+      "metrics cannot be \"/srv/montaged.txt\": the collector reads files that end in .prom alone;"
+        + " write an absolute path that ends in .prom, or none,"
+        + " for example metrics: /var/lib/prometheus/node-exporter/montaged.prom"
+    ),
     ("workers: [2]", [1], "workers takes one value, not a list; write workers: 2"),
     (
       "- /srv/a", [1],
