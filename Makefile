@@ -23,6 +23,10 @@ interfaces = $(DESTDIR)$(PREFIX)/share/varlink
 conf = $(DESTDIR)/etc/montaged
 docs = $(DESTDIR)$(PREFIX)/share/doc/montaged
 man = $(DESTDIR)$(PREFIX)/share/man
+# Each shell's own place; zsh has one for what comes with the system, and one for the rest.
+bash = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+zsh = $(DESTDIR)$(PREFIX)/share/zsh/$(if $(filter /usr,$(PREFIX)),vendor-completions,site-functions)
+fish = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 
 # Only a machine that runs systemd has somebody to tell; packages tell it by their own triggers.
 on_systemd = test ! -d /run/systemd/system ||
@@ -60,10 +64,14 @@ build-tests: test-depends
 ## install: puts the release build (or PROGRAMS) below DESTDIR and PREFIX; a config that is there stays as it is
 install:
 	@test -x $(PROGRAMS)/montaged || $(MAKE) build
-	$(INSTALL) -d $(bin) $(libexec) $(docs) $(man)/man1 $(man)/man5 $(man)/man8 $(units) $(catalogs) $(sysusers) $(conf)
+	$(INSTALL) -d $(bin) $(libexec) $(docs) $(man)/man1 $(man)/man5 $(man)/man8 $(units) $(catalogs) $(sysusers) $(conf) $(bash) $(zsh) $(fish)
 	$(INSTALL) -m 755 $(PROGRAMS)/montaged $(PROGRAMS)/montagectl $(bin)
 	$(INSTALL) -m 755 $(PROGRAMS)/montage-worker $(libexec)
 	$(INSTALL) -m 644 $(wildcard README.md ARCHITECTURE.md CHANGELOG.md LICENSE docs/nas.md docs/formats.md) $(docs)
+	$(PROGRAMS)/montagectl completion bash >$(bash)/montagectl
+	$(PROGRAMS)/montagectl completion zsh >$(zsh)/_montagectl
+	$(PROGRAMS)/montagectl completion fish >$(fish)/montagectl.fish
+	chmod 644 $(bash)/montagectl $(zsh)/_montagectl $(fish)/montagectl.fish
 	for page in man/*.[1-8]; do $(INSTALL) -m 644 $$page $(man)/man$${page##*.}; done
 	sed 's,/usr/bin/montaged,$(PREFIX)/bin/montaged,; s,/usr/libexec/montaged,$(PREFIX)/libexec/montaged,' \
 	  systemd/montaged.service >$(units)/montaged.service
@@ -82,6 +90,7 @@ install:
 uninstall:
 	$(if $(DESTDIR),,-$(on_systemd) systemctl disable --now montaged.service)
 	rm -f $(bin)/montaged $(bin)/montagectl $(units)/montaged.service $(catalogs)/montaged.catalog
+	rm -f $(bash)/montagectl $(zsh)/_montagectl $(fish)/montagectl.fish
 	rm -f $(sysusers)/montaged.conf $(addprefix $(interfaces)/,$(notdir $(wildcard */*.varlink)))
 	rm -f $(foreach page,$(notdir $(wildcard man/*.[1-8])),$(man)/man$(subst .,,$(suffix $(page)))/$(page))
 	rm -rf $(libexec) $(docs)

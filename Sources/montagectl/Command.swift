@@ -23,6 +23,7 @@ enum Command: String, CaseIterable {
   case runNow = "run-now"
   case pause
   case resume
+  case completion
   case help
   case version
 
@@ -52,6 +53,7 @@ enum Command: String, CaseIterable {
     case .runNow: "PATH [--json]"
     case .pause: "[--now | --soft] [--for TIME] [FOLDER] [--json]"
     case .resume: "[FOLDER] [--json]"
+    case .completion: "bash | zsh | fish"
     case .help, .version: ""
     }
   }
@@ -81,6 +83,7 @@ enum Command: String, CaseIterable {
     case .runNow: "make a project's films now"
     case .pause: "pause the daemon, or one folder: --now halts what runs, --for 2h ends by itself"
     case .resume: "end a pause"
+    case .completion: "print the script that completes this command line in a shell"
     case .help: "show this text"
     case .version: "show the version"
     }
@@ -99,7 +102,7 @@ enum Command: String, CaseIterable {
     case .enroll: ["write", "config", "root"]
     case .compare, .config, .list, .explain, .retry, .cancel, .runNow, .resume: []
     case .cache, .forget, .metrics: []
-    case .help, .version: []
+    case .completion, .help, .version: []
     }
   }
 
@@ -110,7 +113,7 @@ enum Command: String, CaseIterable {
 
   var operandCount: ClosedRange<Int> {
     switch self {
-    case .make, .plan, .prepare, .beats, .enroll, .cache, .forget: 1...1
+    case .make, .plan, .prepare, .beats, .enroll, .cache, .forget, .completion: 1...1
     case .join, .compare: 2...2
     case .analyze: 1...10_000
     case .config: 1...2
@@ -141,6 +144,7 @@ enum Command: String, CaseIterable {
     case .list: try await ListCommand(call, output).run()
     case .explain: try await ExplainCommand(call, output).run()
     case .retry, .cancel, .runNow, .pause, .resume: try await ChangeCommand(call, output).run()
+    case .completion: try CompletionCommand(call, output).run()
     case .help: output.say(Help.text)
     case .version: output.say("montagectl \(Help.version)")
     }
