@@ -14,6 +14,7 @@ enum Command: String, CaseIterable {
   case enroll
   case cache
   case forget
+  case report
   case metrics
   case status
   case list
@@ -44,6 +45,7 @@ enum Command: String, CaseIterable {
     case .enroll: "FOLDER [--write] [--config FILE] [--root FOLDER] [--json]"
     case .cache: "stats | prune | verify [--json]"
     case .forget: "PATH [--json]"
+    case .report: "[OUT.tar] [--config FILE] [--json]"
     case .metrics: "[--json]"
     case .status: "[--watch] [--exit-code] [--json]"
     case .list: "[FOLDER] [--json]"
@@ -74,6 +76,7 @@ enum Command: String, CaseIterable {
     case .enroll: "show what lets the service use a drop folder, and with --write write it"
     case .cache: "show what the cache holds, give up what it has no room for, or read it all back"
     case .forget: "have a file or folder measured anew; no file of yours is touched"
+    case .report: "gather what a report of a fault needs, without the names of your files"
     case .metrics: "show the daemon's figures as Prometheus reads them"
     case .status: "show what the daemon is doing"
     case .list: "show the daemon's footage files and how far they are"
@@ -98,7 +101,7 @@ enum Command: String, CaseIterable {
     case .prepare: []
     case .status: ["watch", "exit-code"]
     case .pause: ["now", "soft", "for"]
-    case .doctor: ["config"]
+    case .doctor, .report: ["config"]
     case .enroll: ["write", "config", "root"]
     case .compare, .config, .list, .explain, .retry, .cancel, .runNow, .resume: []
     case .cache, .forget, .metrics: []
@@ -118,7 +121,7 @@ enum Command: String, CaseIterable {
     case .analyze: 1...10_000
     case .config: 1...2
     case .explain, .retry, .cancel, .runNow: 1...1
-    case .list, .pause, .resume: 0...1
+    case .list, .pause, .resume, .report: 0...1
     case .status, .doctor, .metrics: 0...0
     case .help, .version: 0...1
     }
@@ -139,6 +142,7 @@ enum Command: String, CaseIterable {
     case .enroll: try EnrollCommand(call, output).run()
     case .cache: try await CacheCommand(call, output).run()
     case .forget: try await ForgetCommand(call, output).run()
+    case .report: try await ReportCommand(call, output).run()
     case .metrics: try await MetricsCommand(call, output).run()
     case .status: try await StatusCommand(call, output).run()
     case .list: try await ListCommand(call, output).run()
