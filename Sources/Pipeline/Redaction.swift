@@ -29,7 +29,7 @@ package struct Redaction: Sendable {
     for name in names where text.contains(name) { text = Self.replacing(name, in: text) }
     text = Self.withoutPaths(text)
     return text.replacing(Self.mediaFile) { match in
-      let isDone = match.0.contains(Self.mark)
+      let isDone = match.0.contains(Self.mark) || Self.isOrdinary(String(match.0))
       return isDone ? String(match.0) : Self.word(for: String(match.0))
     }
   }
@@ -96,7 +96,7 @@ package struct Redaction: Sendable {
   }
 
   private static func isOrdinary(_ name: String) -> Bool {
-    ordinary.contains(name.lowercased()) || name.hasPrefix(mark)
+    ordinary.contains(bare(name).lowercased()) || name.hasPrefix(mark)
   }
 
   private static func isSystems(_ path: Substring) -> Bool {

@@ -39,6 +39,7 @@ struct RedactionTests {
     arguments: [
       "idle; 3 folders watched, 412 clips analysed", "/var/cache/montaged/cache.db: busy",
       "/proc/pressure/memory", "the triples of 2026.5 MB and/or more", "/ and /var/x is full",
+      "montages/montage.mp4",
       "0.5 of 10",
     ])
   func `what is no name stays`(text: String) {
