@@ -56,7 +56,7 @@ struct PlanChoice {
       bounds: ShotBounds(shortest: config.shortestShot, longest: config.longestShot),
       seed: config.seed, sound: config.sound, loudness: config.loudness.target,
       transitions: config.transitions, order: config.order, cutOffset: config.cutOffset,
-      fixed: fixed?.shots ?? [])
+      shotsPerSource: config.shotsPerFile, fixed: fixed?.shots ?? [])
   }
 }
 

@@ -24,7 +24,9 @@ extension Arrangement {
 
   /// What it costs to show a source more often than was chosen, or less.
   private func uses(ofSource source: Int) -> Double {
-    firmness * Worth.quota * Double(abs(sourceUses[source] - quota[source]))
+    let over = rules.limits.map { max(sourceUses[source] - $0[source], 0) } ?? 0
+    return firmness * Worth.quota * Double(abs(sourceUses[source] - quota[source]))
+      + Worth.overLimit * Double(over)
   }
 
   /// What it costs to show a take as often as it is shown, and not as often as was chosen.

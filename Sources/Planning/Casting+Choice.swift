@@ -58,6 +58,9 @@ extension Casting {
     worth -= Worth.tier * Double(take.tier.rawValue)
     worth -= Worth.sourceUse * Double(sourceUses[take.source])
     worth -= Worth.takeUse * Double(uses[index])
+    if let limit = rules.limits?[take.source], sourceUses[take.source] >= limit {
+      worth -= Worth.overLimit
+    }
     if wanted[index] > 0 { worth += Worth.wanted }
     if take.isMust && uses[index] == 0 { worth += Worth.must }
     if looksLikeAnother(index) { worth -= Worth.lookAlike }

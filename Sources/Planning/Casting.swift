@@ -53,6 +53,8 @@ struct Casting {
     var isThrifty = false
     var seed: UInt64 = 0
     var taste = Style.Taste.any
+    /// How many shots each source still gives; nil for any number.
+    var limits: [Int]?
   }
 
   static func fill(

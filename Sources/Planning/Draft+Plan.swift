@@ -158,7 +158,7 @@ extension Draft {
     if film.hasDividedBeats {
       notes.append("Most shots are shorter than a beat; some cuts fall between two beats.")
     }
-    notes += missingMusts(film) + strays(film)
+    notes += missingMusts(film) + strays(film) + overLimit(film)
     let poor = film.picks.count { film.takes[$0.take].tier >= .poor }
     if poor > 0 {
       notes.append(
@@ -175,6 +175,19 @@ extension Draft {
     guard count > 0 else { return [] }
     return [
       "\(count == 1 ? "At one cut" : "At \(count) cuts") the film goes back in time: later footage has no room left."
+    ]
+  }
+
+  /// Files that are seen more often than the user allows.
+  private func overLimit(_ film: Film) -> [String] {
+    guard let most = request.shotsPerSource else { return [] }
+    let uses = Dictionary(grouping: clips(film), by: \.content).mapValues(\.count)
+    let names = sources.filter { uses[$0.content, default: 0] > most }.map(\.name)
+    guard !names.isEmpty else { return [] }
+    let more = names.count > 3 ? " and \(names.count - 3) more" : ""
+    return [
+      "\(names.prefix(3).joined(separator: ", "))\(more) \(names.count == 1 ? "is" : "are") seen more than "
+        + "\(most) times: there is not enough other footage for a film of this length."
     ]
   }
 

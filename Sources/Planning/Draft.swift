@@ -84,7 +84,8 @@ struct Draft {
       let outcome = Casting.fill(
         slots, from: takes, sources: sources.count, on: grid,
         rules: Casting.Rules(
-          isThrifty: isThrifty, seed: request.seed, taste: request.style.taste))
+          isThrifty: isThrifty, seed: request.seed, taste: request.style.taste,
+          limits: limits(beside: fixed)))
       switch outcome {
       case .film(let casting):
         return .film(
@@ -128,6 +129,13 @@ struct Draft {
     }
   }
 
+  /// How many shots each source gives beside those that stand in the film.
+  private func limits(beside fixed: [FixedShot]) -> [Int]? {
+    request.shotsPerSource.map { most in
+      sources.map { source in max(most - fixed.count { $0.content == source.content }, 0) }
+    }
+  }
+
   /// The same film with its takes where they are worth most.
   private func arranged(
     _ casting: Casting, between fixed: [FixedShot]
@@ -153,13 +161,20 @@ struct Draft {
           $0.count >= bounds.shortest
         }
     }
-    let doublings = Self.usesBeforeHolding.count { usual.frames.count > $0 * max(shots, 1) }
-    guard doublings > 0 else { return (usual.frames, usual.hasStretchesWithoutBeats, false) }
-    let held = Pacing.cuts(grid, style: request.style, bounds: bounds, doublings: doublings)
+    let least = Self.usesBeforeHolding.count { usual.frames.count > $0 * max(shots, 1) }
+    let room = request.shotsPerSource.map { $0 * sources.count } ?? .max
+    var held = usual
+    for doublings in least...Self.mostDoublings {
+      held = Pacing.cuts(grid, style: request.style, bounds: bounds, doublings: doublings)
+      if held.frames.count < room { break }
+    }
     return (
       held.frames, held.hasStretchesWithoutBeats, held.frames.count < usual.frames.count
     )
   }
+
+  /// Shots that are held eight times as long are as long as bounds let them be.
+  private static let mostDoublings = 3
 
   private func takes(for slots: [Slot], isThrifty: Bool) -> [Take] {
     let lengths = slots.map(\.count).sorted()

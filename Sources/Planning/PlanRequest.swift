@@ -21,6 +21,8 @@ package struct PlanRequest: Hashable, Sendable, Codable {
   package var order: ShotOrder
   /// Frames by which cuts come after their beats; negative for before.
   package var cutOffset: Int
+  /// How many shots one source gives at most; nil for as many as the film needs.
+  package var shotsPerSource: Int?
   /// Shots that stay where they are; the film is planned around them.
   package var fixed: [FixedShot]
 
@@ -29,7 +31,7 @@ package struct PlanRequest: Hashable, Sendable, Codable {
     style: Style = Style(), length: FilmLength = .wholeSong,
     bounds: ShotBounds = ShotBounds(), seed: UInt64 = 0, sound: FilmSound = .music,
     loudness: Double? = nil, transitions: TransitionStyle = .cut, order: ShotOrder = .story,
-    cutOffset: Int = 0, fixed: [FixedShot] = []
+    cutOffset: Int = 0, shotsPerSource: Int? = nil, fixed: [FixedShot] = []
   ) {
     self.music = music
     self.song = song
@@ -44,6 +46,7 @@ package struct PlanRequest: Hashable, Sendable, Codable {
     self.transitions = transitions
     self.order = order
     self.cutOffset = cutOffset
+    self.shotsPerSource = shotsPerSource
     self.fixed = fixed
   }
 }

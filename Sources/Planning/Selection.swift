@@ -35,7 +35,8 @@ struct Selection {
     for pass in passes {
       for (place, entry) in entries.enumerated() where missing > 0 && !isTaken[place] {
         let source = takes[entry.take].source
-        guard entry.tier <= pass.tier, quota[source] < pass.limit else { continue }
+        let limit = min(pass.limit, rules.limits?[source] ?? .max)
+        guard entry.tier <= pass.tier, quota[source] < limit else { continue }
         isTaken[place] = true
         quota[source] += 1
         uses[entry.take] += 1

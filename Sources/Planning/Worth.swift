@@ -36,6 +36,8 @@ enum Worth {
   static let tier = 2.0
   static let must = 20.0
   static let takeUse = 1.0
+  /// Each shot of a file beyond what the user allows.
+  static let overLimit = 15.0
   static let lookAlike = 1.5
   /// Two neighbours from one file are avoided before anything but poor material.
   static let sameSource = 3.0

@@ -40,6 +40,8 @@ package struct MontageConfig: Hashable, Sendable {
   package var only: [Glob] = []
   /// Footage that the film has to show.
   package var must: [FootageWish] = []
+  /// How many shots of one file are shown at most; nil for as many as the film needs.
+  package var shotsPerFile: Int?
   /// Cameras whose clocks were wrong.
   package var clocks: [ClockWish] = []
   package var shortestShot: MediaTime?

@@ -40,6 +40,7 @@ struct MontageFields: ConfigFields {
     case .height: config.resolution = .height(try pictureHeight(scalar.text))
     case .resolution: config.resolution = try resolution(scalar.text)
     case .fps: config.frameRate = try frameRate(scalar)
+    case .shotsPerFile: config.shotsPerFile = try wholeNumber(scalar, in: 1...1000)
     case .shortestShot: config.shortestShot = try seconds(scalar, in: shotSeconds)
     case .longestShot: config.longestShot = try seconds(scalar, in: shotSeconds)
     case .variants: config.variants = try wholeNumber(scalar, in: 1...9)

@@ -25,6 +25,7 @@ enum MontageKey: String, ConfigKey {
   case never
   case only
   case must
+  case shotsPerFile = "max_per_file"
   case clocks
   case shortestShot = "min_shot"
   case longestShot = "max_shot"
@@ -66,6 +67,7 @@ enum MontageKey: String, ConfigKey {
     case .only: "a name, a pattern or a list of them"
     case .never, .must:
       "a name, a pattern, either with a stretch as in @1:23-1:30, or a list of them"
+    case .shotsPerFile: "a whole number from 1 to 1000"
     case .clocks:
       "a pattern and by how much that camera's clock was slow, such as GX*.MP4 +1h, or a list of them"
     case .shortestShot, .longestShot: "seconds from 0.1 to 60"
@@ -107,6 +109,7 @@ enum MontageKey: String, ConfigKey {
     case .never: "[\"*.LRV\", IMG_0042.MOV]"
     case .only: "[GX*.MP4, Drone]"
     case .must: "GX010023.MP4@1:23-1:30"
+    case .shotsPerFile: "2"
     case .clocks: "GX*.MP4 +1h"
     case .shortestShot: "0.5"
     case .longestShot: "4"

@@ -200,4 +200,32 @@ struct PlannerTests {
       #expect(fault.description.hasSuffix("."))
     }
   }
+
+  @Test(arguments: [1, 2])
+  func `no file is seen more often than the user allows`(most: Int) throws {
+    // The first file would be preferred.
+    let sources = (0..<40).map { number in
+      Files.file(number, shots: [20]) { $1.score = number < 3 ? 0.95 : 0.4 }
+    }
+    var request = PlanRequest.example(
+      Songs.steady(bpm: 120, seconds: 120), sources, style: .energetic)
+    #expect(try Look.uses(Planner.plan(request)).values.max() ?? 0 > most)
+    request.shotsPerSource = most
+    let plan = try Planner.plan(request)
+    #expect(Look.uses(plan).values.allSatisfy { $0 <= most })
+    #expect(plan.timeline.frameCount == 3600)
+    #expect(!plan.notes.contains { $0.contains("more than") })
+  }
+
+  @Test func `a film that cannot be filled shows files more often, and says so`() throws {
+    var request = PlanRequest.example(
+      Songs.steady(bpm: 120, seconds: 60), Files.files(2, seconds: 60), style: .energetic)
+    request.shotsPerSource = 1
+    let plan = try Planner.plan(request)
+    #expect(plan.timeline.frameCount == 1800)
+    #expect(
+      plan.notes.contains {
+        $0.hasPrefix("clip0.mp4, clip1.mp4 are seen more than 1 times: there is not enough")
+      }, "\(plan.notes)")
+  }
 }
