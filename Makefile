@@ -67,7 +67,7 @@ install:
 	$(INSTALL) -d $(bin) $(libexec) $(docs) $(man)/man1 $(man)/man5 $(man)/man8 $(units) $(catalogs) $(sysusers) $(conf) $(bash) $(zsh) $(fish)
 	$(INSTALL) -m 755 $(PROGRAMS)/montaged $(PROGRAMS)/montagectl $(bin)
 	$(INSTALL) -m 755 $(PROGRAMS)/montage-worker $(libexec)
-	$(INSTALL) -m 644 $(wildcard README.md ARCHITECTURE.md CHANGELOG.md LICENSE docs/nas.md docs/formats.md) $(docs)
+	$(INSTALL) -m 644 $(wildcard README.md ARCHITECTURE.md CHANGELOG.md LICENSE docs/nas.md docs/formats.md docs/styles.md) $(docs)
 	$(PROGRAMS)/montagectl completion bash >$(bash)/montagectl
 	$(PROGRAMS)/montagectl completion zsh >$(zsh)/_montagectl
 	$(PROGRAMS)/montagectl completion fish >$(fish)/montagectl.fish
@@ -75,7 +75,8 @@ install:
 	for page in man/*.[1-8]; do $(INSTALL) -m 644 $$page $(man)/man$${page##*.}; done
 	sed 's,/usr/bin/montaged,$(PREFIX)/bin/montaged,; s,/usr/libexec/montaged,$(PREFIX)/libexec/montaged,' \
 	  systemd/montaged.service >$(units)/montaged.service
-	chmod 644 $(units)/montaged.service
+	sed 's,/usr/bin/montagectl,$(PREFIX)/bin/montagectl,' systemd/montaged-hooks.service >$(units)/montaged-hooks.service
+	chmod 644 $(units)/montaged.service $(units)/montaged-hooks.service
 	$(INSTALL) -m 644 systemd/montaged.catalog $(catalogs)
 	$(INSTALL) -m 644 systemd/montaged.sysusers $(sysusers)/montaged.conf
 	for file in $(wildcard */*.varlink); do $(INSTALL) -D -m 644 $$file $(interfaces)/$${file##*/}; done
@@ -88,8 +89,8 @@ install:
 
 ## uninstall: takes away what install brought, and leaves config, state, cache, user and every film
 uninstall:
-	$(if $(DESTDIR),,-$(on_systemd) systemctl disable --now montaged.service)
-	rm -f $(bin)/montaged $(bin)/montagectl $(units)/montaged.service $(catalogs)/montaged.catalog
+	$(if $(DESTDIR),,-$(on_systemd) systemctl disable --now montaged.service montaged-hooks.service)
+	rm -f $(bin)/montaged $(bin)/montagectl $(units)/montaged.service $(units)/montaged-hooks.service $(catalogs)/montaged.catalog
 	rm -f $(bash)/montagectl $(zsh)/_montagectl $(fish)/montagectl.fish
 	rm -f $(sysusers)/montaged.conf $(addprefix $(interfaces)/,$(notdir $(wildcard */*.varlink)))
 	rm -f $(foreach page,$(notdir $(wildcard man/*.[1-8])),$(man)/man$(subst .,,$(suffix $(page)))/$(page))

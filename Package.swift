@@ -140,8 +140,8 @@ house.program(
 house.program(
   "montagectl",
   uses: [
-    "Pipeline", "Control", "Status", "Planning", "Settings", "Resources", "Workers", "Linux",
-    "Media",
+    "Pipeline", "Control", "Status", "Planning", "Settings", "Resources", "Workers", "Systemd",
+    "Linux", "Media",
   ])
 house.program("montage-worker", uses: ["Work", "Jobs", "FFmpeg", "Linux", "Media"])
 
@@ -150,7 +150,7 @@ house.targets.append(
     name: "TestSupport", dependencies: ["Media", "Logging"], path: "Tests/TestSupport",
     swiftSettings: strict))
 house.tests("FloorsTests", uses: ["TestSupport"])
-house.tests("CommandTests", uses: ["TestSupport"])
+house.tests("CommandTests", uses: ["Systemd", "TestSupport"])
 house.tests("ServiceTests", uses: ["TestSupport"])
 
 let package = Package(

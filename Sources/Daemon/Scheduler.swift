@@ -270,7 +270,7 @@ actor Scheduler {
       for result in results {
         logger.notice(
           result.summary + (isPreliminary ? "; preliminary, a better one follows" : ""),
-          id.fields(.filmPublished))
+          id.fields(.filmPublished).merging(["film": result.name]) { $1 })
         for warning in result.draft.warnings {
           logger.warning("\(id.title): \(warning)", id.fields)
         }

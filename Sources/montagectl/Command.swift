@@ -16,6 +16,7 @@ enum Command: String, CaseIterable {
   case forget
   case report
   case metrics
+  case hooks
   case status
   case list
   case explain
@@ -47,6 +48,7 @@ enum Command: String, CaseIterable {
     case .forget: "PATH [--json]"
     case .report: "[OUT.tar] [--config FILE] [--json]"
     case .metrics: "[--json]"
+    case .hooks: "FOLDER [--for SECONDS]"
     case .status: "[--watch] [--exit-code] [--json]"
     case .list: "[FOLDER] [--json]"
     case .explain: "PATH [--json]"
@@ -78,6 +80,7 @@ enum Command: String, CaseIterable {
     case .forget: "have a file or folder measured anew; no file of yours is touched"
     case .report: "gather what a report of a fault needs, without the names of your files"
     case .metrics: "show the daemon's figures as Prometheus reads them"
+    case .hooks: "run the programs in a folder for each event among the journal's records on input"
     case .status: "show what the daemon is doing"
     case .list: "show the daemon's footage files and how far they are"
     case .explain: "show in what state a file, folder or film is, and why"
@@ -104,6 +107,7 @@ enum Command: String, CaseIterable {
     case .doctor, .report: ["config"]
     case .enroll: ["write", "config", "root"]
     case .compare, .config, .list, .explain, .retry, .cancel, .runNow, .resume: []
+    case .hooks: ["for"]
     case .cache, .forget, .metrics: []
     case .completion, .help, .version: []
     }
@@ -116,7 +120,9 @@ enum Command: String, CaseIterable {
 
   var operandCount: ClosedRange<Int> {
     switch self {
-    case .make, .plan, .prepare, .beats, .enroll, .cache, .forget, .completion: 1...1
+    case .make, .plan, .prepare, .beats, .enroll, .cache, .forget, .completion,
+      .hooks:
+      1...1
     case .join, .compare: 2...2
     case .analyze: 1...10_000
     case .config: 1...2
@@ -144,6 +150,7 @@ enum Command: String, CaseIterable {
     case .forget: try await ForgetCommand(call, output).run()
     case .report: try await ReportCommand(call, output).run()
     case .metrics: try await MetricsCommand(call, output).run()
+    case .hooks: try await HooksCommand(call, output).run()
     case .status: try await StatusCommand(call, output).run()
     case .list: try await ListCommand(call, output).run()
     case .explain: try await ExplainCommand(call, output).run()

@@ -21,6 +21,30 @@ extension ServiceTests {
       until: "journalctl -x -u montaged | grep -q 'A film was published'")
   }
 
+  @Test func `a hook is told of a film, by a unit of its own`() async throws {
+    try service.prepare()
+    try box.run(
+      """
+      mkdir -p /etc/montaged/hooks.d
+      cat >/etc/montaged/hooks.d/10-copy <<'EOF'
+      #!/bin/sh
+      echo "$MONTAGED_EVENT"
+      [ "$MONTAGED_EVENT" = film-published ] || exit 0
+      cp "$MONTAGED_FILE" /srv/copies/film.part && mv /srv/copies/film.part /srv/copies/film.mp4
+      EOF
+      chmod 755 /etc/montaged/hooks.d/10-copy
+      install -d -o montaged /srv/copies
+      systemctl start montaged-hooks montaged
+      """)
+    try service.dropProject()
+    let copy = "/srv/copies/film.mp4"
+    try await box.wait("the hook's copy of the film", seconds: 90, until: "test -s \(copy)")
+    #expect(try box.run("stat -c %U \(copy)") == "montaged")
+    #expect(try box.run("journalctl -u montaged-hooks").contains("film-published"))
+    try box.run("systemctl stop montaged-hooks; rm -r /etc/montaged/hooks.d /srv/copies")
+    #expect(try box.status("pgrep -x journalctl") == 1)
+  }
+
   @Test func `work in progress does not keep it from stopping`() async throws {
     try service.prepare()
     try box.run("systemctl start montaged")
