@@ -101,7 +101,7 @@ uninstall:
 deb:
 	packaging/build-deb
 
-## test-deb: installs, runs, upgrades and purges that package in an empty Debian; root, network, five minutes
+## test-deb: installs, runs, upgrades and purges that package in an empty Debian, and makes a film through Samba; root, network, five minutes
 test-deb:
 	packaging/test-deb
 
