@@ -175,6 +175,13 @@ extension FolderView {
 
   /// Somebody may still be writing it, and a film should wait for it.
   func isInChange(_ path: Path) -> Bool { unsettled[path].map { !$0.isGivenUp } ?? false }
+
+  /// What no film waits for any more, though `earlier` films did; sorted by path.
+  func givenUp(since earlier: FolderView?) -> [(path: Path, sentence: String)] {
+    unsettled.filter { $1.isGivenUp && earlier?.unsettled[$0]?.isGivenUp != true }
+      .compactMap { path, file in file.sentence.map { (path, $0) } }
+      .sorted { $0.0 < $1.0 }
+  }
 }
 
 extension ClipBook.State {

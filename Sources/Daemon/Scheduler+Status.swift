@@ -164,9 +164,10 @@ extension Scheduler {
         .union(look.view.unsettled.keys).union(book.inWork.keys).sorted()
     var lines: [FileStatusLine] = []
     for path in paths where below.map({ book.root.joining(path).isInside($0) }) ?? true {
-      guard var line = line(for: path, in: book, look), all || line.state.needsAttention else {
-        continue
-      }
+      // What is merely on its way is counted: there may be thousands of it.
+      guard var line = line(for: path, in: book, look),
+        all || line.state.needsAttention || line.state == .incomplete
+      else { continue }
       if absolute { line.path = book.root.joining(path).display }
       lines.append(line)
     }
@@ -185,6 +186,16 @@ extension Scheduler {
     (line.state, line.reason) = note.state.words
     if book.inWork[path] != nil { line.state = .analysing }
     return line
+  }
+
+  /// Tells of files that are not whole, and seem to stay so.
+  func report(_ files: [(path: Path, sentence: String)], in root: Path) {
+    for file in files {
+      let fields = ["clip": root.joining(file.path).display, "folder": root.display]
+      logger.warning(
+        "\(file.path.display): \(file.sentence)",
+        fields.merging(JournalEvent.clipUnfinished.fields) { $1 })
+    }
   }
 
   func report(_ presence: FolderView.Presence, of root: Path) {

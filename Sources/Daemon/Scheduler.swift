@@ -90,7 +90,7 @@ actor Scheduler {
     let root = look.view.root
     var book = books[root] ?? FolderBook(root: root)
     book.rerender = config.rerender
-    let before = book.look?.view.presence
+    let before = book.look?.view
     let gone = book.take(look, at: .uptime, time: .now)
     books[root] = book
     counters.scans += 1
@@ -100,7 +100,8 @@ actor Scheduler {
       tasks[.film(id)]?.cancel()
       verifications.forget(id)
     }
-    if before != look.view.presence { report(look.view.presence, of: root) }
+    if before?.presence != look.view.presence { report(look.view.presence, of: root) }
+    report(look.view.givenUp(since: before), in: root)
     readCancellations(of: root)
     advance()
   }

@@ -12,6 +12,8 @@ package enum JournalEvent: String, CaseIterable, Sendable {
   case watchLimit = "19bb3b6fcbda47a1ba1e89b3b0ff2d1a"
   case clipDamaged = "f0292a6b1f1c459c9299d4de68484246"
   case clipQuarantined = "975dccb8dec341788cddb0e2aa4a2572"
+  /// A file is empty, has no end or may not be read, and that for so long that no film waits for it.
+  case clipUnfinished = "9c6fe5cff449450ba3f010908960bbe0"
   case filmPublished = "a0f8f686f4b641d5a20bb99d57c14375"
   case filmFailed = "47372ab2b9a447f799418ac5d4c545e0"
   /// A published film does not decode from end to end.

@@ -7,6 +7,7 @@ import Logging
 import Pipeline
 import Settings
 import Status
+import Systemd
 import TestSupport
 import Testing
 import Watching
@@ -189,6 +190,35 @@ struct SchedulerTests {
     #expect(try await stage.ask(.retry(path: stage.path("trip"))) == 1)
     try await stage.status { _ in complaints() == 2 }
     #expect(try await stage.ask(.retry(path: stage.path("trip/clock.mp4"))) == 0)
+    await stage.scheduler.stop()
+  }
+
+  @Test func `a copy that broke off is on the page, and in the journal once no film waits for it`()
+    async throws
+  {
+    let stage = try await DaemonStage()
+    try stage.addTrip(clips: [.clock], song: false)
+    let torn = Path("trip/clock.mp4")
+    func look(isGivenUp: Bool) async throws {
+      var view = try stage.drop.view()
+      view.unsettled[torn] = FolderView.Unsettled(
+        reason: .incomplete(percent: 40), since: .zero, isGivenUp: isGivenUp)
+      try await stage.look(view)
+    }
+    func records() -> [LogRecord] {
+      stage.sink.records.filter {
+        $0.fields["MESSAGE_ID"] == JournalEvent.clipUnfinished.rawValue
+      }
+    }
+    try await look(isGivenUp: false)
+    let line = await stage.scheduler.status().folders.first?.files.first
+    #expect(line?.path == "trip/clock.mp4")
+    #expect(line?.state == .incomplete)
+    #expect(records().isEmpty)
+    for _ in 1...2 { try await look(isGivenUp: true) }
+    #expect(records().map(\.message).count == 1)
+    #expect(records().first?.message.contains("only 40 %") == true)
+    #expect(records().first?.fields["clip"] == stage.path("trip/clock.mp4"))
     await stage.scheduler.stop()
   }
 
