@@ -52,6 +52,7 @@ def main():
     parser.add_argument("--rate", type=float, default=3e-3)
     parser.add_argument("--dropout", type=float, default=.1)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--family", default="", help="only pieces of families whose names begin so, such as mma")
     parser.add_argument("--start", help="weights to go on from")
     parser.add_argument("--minutes", type=float, default=1e9, help="ends early, with the rate falling as time passes")
     options = parser.parse_args()
@@ -73,7 +74,7 @@ def main():
         average = jax.tree.map(lambda a, w: decay * a + (1 - decay) * w, average, weights)
         return weights, average, state, value
 
-    training = [p for p in pieces.values() if not p.is_validation]
+    training = [p for p in pieces.values() if not p.is_validation and p.about["family"].startswith(options.family)]
     print(len(training), "pieces to train on,", sum(w.size for w in weights.values()), "weights", flush=True)
     source = prefetched(batches(training, options.batch, rng))
     began, values = time.time(), []
