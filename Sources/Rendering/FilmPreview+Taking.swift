@@ -28,7 +28,8 @@ extension FilmPreview {
     step: (Double) throws(FFmpegError) -> Void = { (_) throws(FFmpegError) in }
   ) throws(FFmpegError) {
     self.init()
-    var reader = try VideoReader(descriptor: film, purpose: .rendering, interrupt: interrupt)
+    // So small that nobody sees what the loop filter is for.
+    var reader = try VideoReader(descriptor: film, purpose: .analysis, interrupt: interrupt)
     let frame = try Frame()
     var encoder = try StillEncoder(reader.video, pixels: wish.pixels)
     size = encoder.size
