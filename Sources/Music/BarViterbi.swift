@@ -33,17 +33,6 @@ package struct BarPath: Sendable, Equatable {
   package var score: Double
   package var meter: Int
   package var beats: [PathBeat]
-
-  /// The same with every beat half a beat earlier or later (-1 or 1), as far as there are frames.
-  func moved(byHalf direction: Int, within frames: Int) -> BarPath {
-    var path = self
-    path.beats = beats.compactMap { beat in
-      var beat = beat
-      beat.frame += direction * beat.period / 2
-      return (0..<frames).contains(beat.frame) ? beat : nil
-    }
-    return path
-  }
 }
 
 /// One beat of a path.

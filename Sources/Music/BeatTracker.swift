@@ -67,14 +67,7 @@ struct BeatTracker {
     guard let least = sums.min(), let most = sums.max(), least < Self.silentShare * most,
       tempo / 2 > Self.tempi.lowerBound
     else { return nil }
-    let slower = decoder.path(Self.range(around: tempo / 2))
-    guard let slower, let first = slower.beats.first,
-      onsets.heights(at: slower.beats.map { $0.middle + start }).reduce(0, +)
-        < Self.silentShare * most
-    else { return slower }
-    // The network expects a beat between two, and the path lies on what it expects.
-    return slower.moved(
-      byHalf: first.frame >= first.period / 2 ? -1 : 1, within: features.frameCount)
+    return decoder.path(Self.range(around: tempo / 2))
   }
 
   private static func confidence(
