@@ -8,18 +8,9 @@ package import Media
 package struct PreviewJob: Job {
   package static let kind = JobKind.preview
 
-  /// The pictures wanted, as times in the film, in their order; the key frame at or before each is taken.
-  package var times: [MediaTime]
-  /// Pixels of each picture, at most.
-  package var pixels: Int
-  /// Into how many parts of equal length the sound is divided.
-  package var parts: Int
+  package var wish: FilmPreview.Wish
 
-  package init(times: [MediaTime], pixels: Int, parts: Int) {
-    self.times = times
-    self.pixels = pixels
-    self.parts = parts
-  }
+  package init(_ wish: FilmPreview.Wish) { self.wish = wish }
 
   /// More pictures, pixels or parts than these nobody looks at.
   package static let mostPictures = 1000

@@ -12,6 +12,11 @@ extension FileDescriptor {
       })
   }
 
+  /// The file once more, as one that has a name is opened.
+  package func reopened() throws(SystemError) -> OpenFile {
+    try OpenFile(named: Path("/proc/self/fd/\(raw)"))
+  }
+
   /// A file in `folder` that has no name and vanishes when closed.
   package static func unnamed(in folder: Path) throws(SystemError) -> FileDescriptor {
     do throws(SystemError) {

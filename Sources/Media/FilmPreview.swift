@@ -16,4 +16,20 @@ package struct FilmPreview: Hashable, Sendable {
     self.size = size
     self.peaks = peaks
   }
+
+  /// What is to be taken from a film.
+  package struct Wish: Hashable, Sendable, Codable {
+    /// The pictures, as times in the film, in their order; the key frame at or before each is taken.
+    package var times: [MediaTime]
+    /// Of each picture, at most.
+    package var pixels: Int
+    /// Into how many parts of equal length the sound is divided.
+    package var parts: Int
+
+    package init(times: [MediaTime], pixels: Int, parts: Int) {
+      self.times = times
+      self.pixels = pixels
+      self.parts = parts
+    }
+  }
 }

@@ -56,6 +56,11 @@ package struct FrameSpan: Hashable, Sendable, Codable {
   }
 
   package var end: Int { start + count }
+
+  /// The same in time.
+  package func range(at rate: Rational) -> TimeRange {
+    TimeRange(start: MediaTime(frame: start, rate: rate), end: MediaTime(frame: end, rate: rate))
+  }
 }
 
 /// A span of a source to encode, with the frames in it at which copies may begin.

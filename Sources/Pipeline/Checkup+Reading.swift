@@ -62,9 +62,8 @@ extension Checkup {
     do {
       let file = try FileDescriptor.memory(name: "silence")
       try file.writeAll(silence)
-      let open = try OpenFile(named: Path("/proc/self/fd/\(file.raw)"))
+      let open = try file.reopened()
       _ = try await WorkerPool(executable: program, width: 1).run(ProbeJob(), inputs: [open])
-      withExtendedLifetime(file) {}
       return .answered
     } catch let failure as JobFailure {
       return .failed([failure.reason.rawValue, failure.detail].joined(separator: " "))

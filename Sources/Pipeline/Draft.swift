@@ -130,9 +130,7 @@ extension MusicAnalysis {
     return beats.map { ($0.time - start).frame(at: film.frameRate) }
       .filter { (0..<film.frameCount).contains($0) }
   }
-}
 
-extension MusicAnalysis {
   /// What is heard of the song's sections, in times of the film.
   func sections(in film: Timeline) -> [Section] {
     guard let start = film.soundtrack?.start else { return [] }

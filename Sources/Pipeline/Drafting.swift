@@ -20,7 +20,7 @@ struct Drafting: Sendable {
 
   /// Decides the whole film.
   func draft(_ project: Project, _ name: ConfigName, _ edition: Edition) async throws -> Draft {
-    let config = try project.config(name).saying(of: edition)
+    let config = try project.config(name).shaped(edition.aspect)
     let chosen = try SongChoice.song(
       named: config.music, for: project.origin(of: \.music, in: config, name), in: project.files)
     let table = try LookChoice.table(

@@ -25,9 +25,8 @@ package struct Edition: Hashable, Sendable {
 
   /// All films of a config, the one without an ending first.
   static func all(of montage: String, _ config: MontageConfig) -> [Edition] {
-    let shapes: [Rational?] = config.outputs.isEmpty ? [nil] : config.outputs
-    return (0..<config.variants).flatMap { variant in
-      shapes.enumerated().map { place, aspect in
+    (0..<config.variants).flatMap { variant in
+      config.shapes.enumerated().map { place, aspect in
         Edition(montage, variant: variant, aspect: aspect, isFirstShape: place == 0)
       }
     }
@@ -35,13 +34,6 @@ package struct Edition: Hashable, Sendable {
 
   /// The list of shots by which it is made: films of several shapes have one.
   func sheet(of montage: String) -> String { Edition(montage, variant: variant).name }
-}
-
-extension MontageConfig {
-  /// What it says of one of its films.
-  func saying(of edition: Edition) -> MontageConfig {
-    edition.aspect.map(shaped) ?? self
-  }
 }
 
 extension Project {

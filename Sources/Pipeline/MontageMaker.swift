@@ -148,10 +148,7 @@ package struct MontageMaker: Sendable {
   package func make(
     _ project: Project, _ config: ConfigName, _ wish: Wish
   ) async throws(MontageFailure) -> Made {
-    // A config that cannot be read fails as its first film.
-    let readable = (try? project.config(config)) != nil
-    let first = Edition(config.montage)
-    let editions = readable ? try editions(of: config, in: project, else: first) : [first]
+    let editions = try editions(of: config, in: project)
     var results: [MontageResult] = []
     for edition in wish.isPreliminary || wish.isDraft ? [editions[0]] : editions {
       let asking = Asking(project: project, config: config, edition: edition)
@@ -164,13 +161,17 @@ package struct MontageMaker: Sendable {
     return results.isEmpty ? .upToDate : .published(results)
   }
 
+  /// A config that cannot be used fails as its first film.
   private func editions(
-    of config: ConfigName, in project: Project, else first: Edition
+    of config: ConfigName, in project: Project
   ) throws(MontageFailure) -> [Edition] {
     do throws(MontageFailure) {
       return try project.editions(of: config)
     } catch {
-      try? MontageFolder(project: project.folder, name: first.name).write(error)
+      if let folder = try? MontageFolder(project: project.folder, name: config.montage) {
+        try? folder.prepare()
+        try? folder.write(error)
+      }
       throw error
     }
   }

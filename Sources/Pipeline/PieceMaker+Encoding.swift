@@ -166,9 +166,7 @@ extension PieceMaker {
     _ frames: FrameSpan, of job: EncodeJob, _ failure: JobFailure
   ) throws(CatalogError) {
     let frames = compositions[job.content]?.layers.first?.frames ?? frames
-    let range = TimeRange(
-      start: MediaTime(frame: frames.start, rate: format.frameRate),
-      end: MediaTime(frame: frames.end, rate: format.frameRate))
+    let range = frames.range(at: format.frameRate)
     try store.note(hardshipOf: footage(of: job)) {
       $0.leftOut.append(Hardship.Stretch(range: range, problem: failure.problem))
     }

@@ -65,10 +65,8 @@ extension PlanRequest {
   fileprivate mutating func note(_ film: Timeline) {
     let clips = Dictionary(grouping: film.clips, by: \.content)
     for index in sources.indices {
-      sources[index].seen += (clips[sources[index].content] ?? []).map { clip in
-        TimeRange(
-          start: MediaTime(frame: clip.source.start, rate: film.frameRate),
-          end: MediaTime(frame: clip.source.end, rate: film.frameRate))
+      sources[index].seen += (clips[sources[index].content] ?? []).map {
+        $0.source.range(at: film.frameRate)
       }
     }
   }

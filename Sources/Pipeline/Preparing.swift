@@ -70,9 +70,7 @@ package struct Preparing: Sendable {
     var chunks: [Chunk] = []
     var known: Set<HouseFormat> = []
     // A table of colours is looked for when its film is made.
-    let configs = set.configs.flatMap { config in
-      config.outputs.isEmpty ? [config] : config.outputs.map(config.shaped)
-    }
+    let configs = set.configs.flatMap { $0.shapes.map($0.shaped) }
     for config in configs where config.mezzanine != .off && config.lut == nil {
       let used = footage.filter { config.exclusion(of: $0.path.bytes) == nil }
       guard !used.isEmpty else { continue }

@@ -18,14 +18,15 @@ struct Previewing: Sendable {
   func preview(of film: OpenFile, _ timeline: Timeline) async -> FilmPreview {
     let clips = timeline.clips.prefix(PreviewJob.mostPictures)
     let job = PreviewJob(
-      times: clips.map { clip in
-        MediaTime(
-          frame: clip.timelineStart + clip.source.count / 2, rate: timeline.frameRate)
-      }, pixels: clips.count > Self.many ? Self.fewPixels : Self.pixels, parts: Self.parts)
+      FilmPreview.Wish(
+        times: clips.map { clip in
+          MediaTime(
+            frame: clip.timelineStart + clip.source.count / 2, rate: timeline.frameRate)
+        }, pixels: clips.count > Self.many ? Self.fewPixels : Self.pixels, parts: Self.parts))
     guard let output = try? FileDescriptor.unnamed(in: store.pieceFolder),
       let answer = try? await pool.run(
         job, inputs: [film], outputs: [output.raw], ticket: WorkTicket(.film, subject: subject)),
-      let file = try? OpenFile(named: Path("/proc/self/fd/\(output.raw)")),
+      let file = try? output.reopened(),
       let stills = Self.stills(answer, in: file), stills.count == clips.count
     else { return FilmPreview() }
     return FilmPreview(

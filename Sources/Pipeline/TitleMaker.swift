@@ -43,7 +43,7 @@ struct TitleMaker: Sendable {
       guard error.reason != .cancelled else { throw error }
       return Drawn(notes: ["title: it could not be drawn (\(error)), and is left out"])
     }
-    let file = try OpenFile(named: Path("/proc/self/fd/\(output.raw)"))
+    let file = try output.reopened()
     var drawn = Drawn(notes: Self.notes(on: answer, text: text))
     guard let size = answer.size else { return drawn }
     guard size.width > 0, size.height > 0, size.width <= canvas.width,

@@ -39,10 +39,7 @@ struct Draft {
     // What stands in the film already is not shown again.
     for shot in request.fixed {
       guard let source = first[shot.content] else { continue }
-      unique[source].unusable.append(
-        TimeRange(
-          start: MediaTime(frame: shot.source.start, rate: rate),
-          end: MediaTime(frame: shot.source.end, rate: rate)))
+      unique[source].unusable.append(shot.source.range(at: rate))
     }
     sources = unique
     self.copies = copies
@@ -165,7 +162,9 @@ struct Draft {
     let room = request.shotsPerSource.map { $0 * sources.count } ?? .max
     var held = usual
     for doublings in least...Self.mostDoublings {
-      held = Pacing.cuts(grid, style: request.style, bounds: bounds, doublings: doublings)
+      if doublings > 0 {
+        held = Pacing.cuts(grid, style: request.style, bounds: bounds, doublings: doublings)
+      }
       if held.frames.count < room { break }
     }
     return (

@@ -4,22 +4,6 @@ package import FFmpeg
 package import Media
 
 extension FilmPreview {
-  /// What is to be taken from a film.
-  package struct Wish: Hashable, Sendable {
-    /// In order; the key frame at or before each is taken.
-    package var times: [MediaTime]
-    /// Of each picture, at most.
-    package var pixels: Int
-    /// Into how many the sound is divided.
-    package var parts: Int
-
-    package init(times: [MediaTime], pixels: Int, parts: Int) {
-      self.times = times
-      self.pixels = pixels
-      self.parts = parts
-    }
-  }
-
   /// Decodes a few pictures and all sound of a film; the descriptor stays the caller's.
   ///
   /// `step` hears the share that is done.

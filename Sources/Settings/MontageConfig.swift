@@ -87,8 +87,12 @@ package struct MontageConfig: Hashable, Sendable {
     Settings.canvas(resolution, aspect: aspect, house: house)
   }
 
-  /// The same for a film of another shape.
-  package func shaped(_ aspect: Rational) -> MontageConfig {
+  /// The shapes of its films; nil stands for the one that it gives or the footage has.
+  package var shapes: [Rational?] { outputs.isEmpty ? [nil] : outputs }
+
+  /// The same for a film of another shape; for nil just the same.
+  package func shaped(_ aspect: Rational?) -> MontageConfig {
+    guard let aspect else { return self }
     var config = self
     config.aspect = aspect
     if case .exact(let size) = resolution {

@@ -28,13 +28,14 @@ private struct StyleFields: ConfigFields {
   mutating func set(_ key: StyleKey, to scalar: Scalar) throws(Refusal) {
     switch key {
     case .about: result.about = scalar.text
-    case .energy: result.style.followsEnergy = try choice(scalar, as: Energy.self) == .follow
+    case .energy:
+      let energy: Energy = try choice(scalar)
+      result.style.followsEnergy = energy == .follow
     case .acceleration: result.style.acceleration = try wholeNumber(scalar, in: 0...4)
     case .motion: result.style.taste = try choice(scalar)
     default:
       guard let key = key.look else { preconditionFailure("\(key.rawValue) is a list") }
       try look.set(key, to: scalar)
-      result.look = look.config
     }
   }
 
@@ -58,6 +59,7 @@ private struct StyleFields: ConfigFields {
   mutating func settle(_ lines: KeyLines<StyleKey>) -> [Contradiction] {
     if result.style.beats.isEmpty { result.style.beats = Style().beats }
     result.style.sections = result.style.sections.filter { !$0.value.isEmpty }
+    result.look = look.config
     return []
   }
 

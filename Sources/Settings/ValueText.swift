@@ -11,13 +11,6 @@ func choice<Value: RawRepresentable<String> & CaseIterable>(
   throw Refusal(suggestion: nearest(to: scalar.text, among: Value.allCases.map(\.rawValue)))
 }
 
-/// One of a few words, where the kind of value does not show.
-func choice<Value: RawRepresentable<String> & CaseIterable>(
-  _ scalar: Scalar, as kind: Value.Type
-) throws(Refusal) -> Value {
-  try choice(scalar)
-}
-
 /// How many times as many cuts, or a word for it.
 func pace(_ scalar: Scalar) throws(Refusal) -> Double {
   let text = scalar.text.lowercased()

@@ -8,17 +8,16 @@ internal import Rendering
 
 extension PreviewJob: Workable {
   package func run(on bench: Workbench) throws(JobFailure) -> Answer {
-    guard times.count <= Self.mostPictures, (1...Self.mostPixels).contains(pixels),
-      (1...Self.mostParts).contains(parts)
+    guard wish.times.count <= Self.mostPictures, (1...Self.mostPixels).contains(wish.pixels),
+      (1...Self.mostParts).contains(wish.parts)
     else { throw JobFailure(.badOrder, detail: "a preview that nobody would look at") }
     let film = try bench.input()
     let output = try bench.output()
     let preview: FilmPreview
     do throws(FFmpegError) {
-      preview = try FilmPreview(
-        of: film, FilmPreview.Wish(times: times, pixels: pixels, parts: parts),
-        interrupt: bench.interrupt
-      ) { (share) throws(FFmpegError) in try bench.step(share) }
+      preview = try FilmPreview(of: film, wish, interrupt: bench.interrupt) {
+        (share) throws(FFmpegError) in try bench.step(share)
+      }
     } catch {
       throw JobFailure(error)
     }

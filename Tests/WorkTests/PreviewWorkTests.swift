@@ -14,7 +14,7 @@ struct PreviewWorkTests {
     let film = try studio.make("a.mp4", NumberedPictures.source(frames: 30))
     let output = try studio.output("stills")
     let job = PreviewJob(
-      times: [.zero, MediaTime(seconds: 0.5)], pixels: 64 * 36, parts: 10)
+      FilmPreview.Wish(times: [.zero, MediaTime(seconds: 0.5)], pixels: 64 * 36, parts: 10))
     _ = try job.run(on: Bench().with([film], [output]))
     // A worker that had to make room left something.
     let answer = try job.run(on: Bench().with([film], [output]))
@@ -35,7 +35,8 @@ struct PreviewWorkTests {
     func reason(_ times: Int, _ pixels: Int, _ parts: Int) -> JobFailure.Reason? {
       WorkTests.reason(
         of: PreviewJob(
-          times: Array(repeating: .zero, count: times), pixels: pixels, parts: parts),
+          FilmPreview.Wish(
+            times: Array(repeating: .zero, count: times), pixels: pixels, parts: parts)),
         [film], [output])
     }
     #expect(reason(1, 100, 1) == nil)
@@ -43,6 +44,7 @@ struct PreviewWorkTests {
     #expect(reason(1, 0, 1) == .badOrder)
     #expect(reason(1, PreviewJob.mostPixels + 1, 1) == .badOrder)
     #expect(reason(1, 100, PreviewJob.mostParts + 1) == .badOrder)
-    #expect(WorkTests.reason(of: PreviewJob(times: [], pixels: 9, parts: 1), [film]) == .badOrder)
+    let job = PreviewJob(FilmPreview.Wish(times: [], pixels: 9, parts: 1))
+    #expect(WorkTests.reason(of: job, [film]) == .badOrder)
   }
 }

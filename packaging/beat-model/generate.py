@@ -9,6 +9,7 @@ import time
 import numpy as np
 
 from accompaniment import accompaniment, family, groove_files, is_uncommon
+from clicks import beeps, click_track
 from composing import composition
 from degradation import degrade
 from features import features
@@ -17,13 +18,16 @@ from rendering import BLOCK, RATE, render
 from score import is_validation
 
 SEED = 2026
-OWN_SHARE = 0.5  # of the pieces, composed here instead of by MMA
+OWN_SHARE, CLICK_SHARE = 0.1, 0.06  # of the pieces, composed here instead of by MMA; bare clicks
 
 
 def _drawn(length, folder, rng, held_out):
     """A score; with `held_out` one whose groove is not trained on."""
-    if rng.random() < OWN_SHARE:
+    drawn = rng.random()
+    if drawn < OWN_SHARE:
         return composition(length, rng)
+    if drawn < OWN_SHARE + CLICK_SHARE:
+        return click_track(length, rng)
     files = groove_files()
     files += 2 * [f for f in files if is_uncommon(f)]
     if held_out:
@@ -41,13 +45,16 @@ def make(number, seconds, folder, held_out=False):
     truth = perform(score, midi, rng)
     if truth is None:
         return "too few notes"
-    audio = render(midi, folder, truth["end"], rng)
+    is_click = score.family.startswith("click")
+    audio = beeps(midi, truth["end"], rng) if is_click and rng.random() < .6 else render(midi, folder, truth["end"], rng)
     if audio is None:
         return "no sound"
     samples, chain = degrade(audio[0], folder, rng)
     mel, semitones = features(samples)
     # Notes start with the block after their time, half a block late on average.
-    beats = np.array(truth["beats"]) + BLOCK / 2 / RATE
+    beats = np.array(truth["beats"]) + (0 if audio[1] == "beeps" else BLOCK / 2 / RATE)
+    if score.family == "click-even":  # nothing tells where bars start
+        truth["positions"] = [0] * len(beats)
     inside = beats < len(mel) / 100
     about = dict(number=number, family=score.family, meter=score.meter,
                  tempo=score.tempo, changes=truth["changes"], soundfont=audio[1], chain=chain,
@@ -64,7 +71,7 @@ def main():
     parser.add_argument("--seconds", type=float, default=40)
     parser.add_argument("--held-out", action="store_true", help="validation pieces; give them numbers that no training piece has")
     options = parser.parse_args()
-    work = os.path.join(options.folder, f"work-{os.getpid()}")
+    work = os.path.abspath(os.path.join(options.folder, f"work-{os.getpid()}"))  # MMA runs in it
     os.makedirs(work, exist_ok=True)
     for number in range(options.start, options.stop):
         target = os.path.join(options.folder, f"{number:06d}.npz")
