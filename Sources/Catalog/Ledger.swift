@@ -85,6 +85,18 @@ package final class Ledger: Sendable {
     ).first
   }
 
+  /// The montages of a project that were published, in the order of their first publications.
+  package func montages(of project: [UInt8]) throws(CatalogError) -> [String] {
+    try read { (connection) throws(SQLiteError) in
+      try connection.rows(
+        """
+        SELECT montage FROM publication WHERE project = ?1 AND state = 'done'
+        GROUP BY montage ORDER BY MIN(id)
+        """, [Value(project)]
+      ).map { (row) throws(SQLiteError) in try row.text(0) }
+    }
+  }
+
   /// What a full decode of a published film found; `faults` is empty when nothing was wrong.
   package func verify(_ id: Publication.ID, faults: String) throws(CatalogError) {
     try write { (connection) throws(SQLiteError) in

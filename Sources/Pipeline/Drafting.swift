@@ -48,8 +48,10 @@ struct Drafting: Sendable {
     if isDraft { format = format.draft }
     progress(Progress(.planning, share: 0))
     let fixed = try sheet?.fixed(footage, rate: format.frameRate)
-    let plan = try PlanChoice(config: config, song: song, footage: footage, rate: format.frameRate)
-      .plan(edition, fixed)
+    let earlier = try earlierFilms(name, config, in: project)
+    let plan = try PlanChoice(
+      config: config, song: song, footage: footage, rate: format.frameRate, shown: earlier
+    ).plan(edition, fixed)
     let (title, warnings) = try await self.title(config, over: plan, song, format)
     let unread = project.problems.map {
       Draft.Unused(source: $0.path.exact, reason: "folder \($0.error.readingSentence)")
@@ -63,6 +65,14 @@ struct Drafting: Sendable {
         + plan.unused.map { Draft.Unused(source: $0.name, reason: $0.reason) }
         .sorted { $0.source < $1.source },
       warnings: song.notes + (fixed?.notes ?? []) + warnings)
+  }
+
+  /// What films of other configs show of the files, where that is to be avoided.
+  private func earlierFilms(
+    _ name: ConfigName, _ config: MontageConfig, in project: Project
+  ) throws -> [String: [TimeRange]] {
+    guard config.history == .avoid, let ledger = measuring.store?.ledger else { return [:] }
+    return try EarlierFilms(than: name, config, in: project.folder, by: ledger).shown
   }
 
   /// The title that the config asks for, drawn and placed.

@@ -37,6 +37,12 @@ struct MontageFolder: Sendable {
   /// The film's public path.
   var film: Path { path.joining(name + ".mp4") }
 
+  /// Whether a film of that name stands in a project.
+  static func hasFilm(_ name: String, in project: Path) -> Bool {
+    let folder = MontageFolder(existing: project.joining(folderName), name: name)
+    return (try? FileStatus.read(folder.film)) != nil
+  }
+
   /// An unnamed place for a film under construction, on the file system where it will stay.
   func newFile() throws(SystemError) -> OutputFile {
     try OutputFile.create(in: path, permissions: 0o664)

@@ -11,6 +11,8 @@ struct PlanChoice {
   let song: Draft.Song
   let footage: [Ingest.Footage]
   let rate: Rational
+  /// What other films show of the files, by their paths in the project.
+  let shown: [String: [TimeRange]]
 
   /// The plan of one of the config's films; `fixed` is what a list of shots says of it.
   ///
@@ -46,6 +48,7 @@ struct PlanChoice {
     let sources = chronology.order.enumerated().map { order, index in
       var source = footage[index].source(order: order, config)
       source.unusable += fixed?.banned[source.content] ?? []
+      source.seen = shown[source.name] ?? []
       return source
     }
     return PlanRequest(

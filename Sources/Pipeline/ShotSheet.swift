@@ -32,6 +32,15 @@ package struct ShotSheet: Sendable {
     path = file.path
   }
 
+  /// What the list beside a film says, whoever wrote it; nil where there is none that can be read.
+  static func list(besideFilm montage: String, in project: Path) -> ShotList? {
+    let path = Path("\(MontageFolder.folderName)/\(montage).\(suffix)")
+    guard
+      let bytes = try? OpenFile.bytes(of: path, in: project, limit: longest, orElse: "too long")
+    else { return nil }
+    return try? ShotList(file: path.display, bytes: bytes)
+  }
+
   /// Whether it is the list of that montage, by its name.
   package static func isSheet(_ file: ScannedFile, of montage: String) -> Bool {
     Path(bytes: file.path.name).folded == Path("\(montage).\(suffix)").folded

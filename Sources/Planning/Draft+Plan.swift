@@ -159,6 +159,12 @@ extension Draft {
       notes.append("Most shots are shorter than a beat; some cuts fall between two beats.")
     }
     notes += missingMusts(film) + strays(film) + overLimit(film)
+    let seen = film.picks.count { film.takes[$0.take].isSeen }
+    if seen > 0 {
+      notes.append(
+        "\(seen) of \(film.picks.count) shots are also in another film of this footage; there is too little else."
+      )
+    }
     let poor = film.picks.count { film.takes[$0.take].tier >= .poor }
     if poor > 0 {
       notes.append(

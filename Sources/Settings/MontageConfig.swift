@@ -48,6 +48,7 @@ package struct MontageConfig: Hashable, Sendable {
   package var longestShot: MediaTime?
   /// Films with other shots each.
   package var variants = 1
+  package var history = History.avoid
   /// The shapes in which each film is made, width over height, the usual one first; empty for one.
   package var outputs: [Rational] = []
   /// Earlier films to keep.
@@ -122,6 +123,13 @@ package struct MontageConfig: Hashable, Sendable {
   /// What the clock of the camera that recorded this was behind, in milliseconds; the last line that names it counts.
   package func clockCorrection(of path: [UInt8]) -> Int64 {
     clocks.last { $0.glob.matches(path) }?.milliseconds ?? 0
+  }
+
+  /// What becomes of moments that films of other configs show.
+  package enum History: String, Hashable, Sendable, CaseIterable {
+    /// They come last.
+    case avoid
+    case ignore
   }
 
   /// How much footage is encoded in the film's format when it lands.

@@ -44,6 +44,7 @@ struct MontageFields: ConfigFields {
     case .shortestShot: config.shortestShot = try seconds(scalar, in: shotSeconds)
     case .longestShot: config.longestShot = try seconds(scalar, in: shotSeconds)
     case .variants: config.variants = try wholeNumber(scalar, in: 1...9)
+    case .history: config.history = try choice(scalar)
     case .keepPrevious: config.keepPrevious = try wholeNumber(scalar, in: 0...100)
     case .quality: config.quality = try quality(scalar)
     case .sound: config.sound = try choice(scalar)

@@ -31,6 +31,7 @@ enum MontageKey: String, ConfigKey {
   case longestShot = "max_shot"
   case variants
   case outputs
+  case history
   case keepPrevious = "keep_previous"
   case quality
   case sound
@@ -73,6 +74,7 @@ enum MontageKey: String, ConfigKey {
     case .shortestShot, .longestShot: "seconds from 0.1 to 60"
     case .variants: "a whole number from 1 to 9"
     case .outputs: "a shape such as 9:16, from 1:3 to 3:1, or a list of them"
+    case .history: "avoid or ignore"
     case .keepPrevious: "a whole number from 0 to 100"
     case .quality: "archive, high, normal, small or a whole number from 12 (best) to 30 (smallest)"
     case .sound: "music, duck (the footage's own sound over lowered music) or original"
@@ -115,6 +117,7 @@ enum MontageKey: String, ConfigKey {
     case .longestShot: "4"
     case .variants: "3"
     case .outputs: "[16:9, 9:16, 1:1]"
+    case .history: "ignore"
     case .keepPrevious: "3"
     case .quality: "normal"
     case .sound: "duck"

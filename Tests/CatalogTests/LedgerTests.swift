@@ -51,6 +51,17 @@ struct LedgerTests {
     #expect(try ledger.last(project: Array("/drop/Norway".utf8), name: "montage") == nil)
   }
 
+  @Test func `montages are told in the order of their first films`() throws {
+    let folder = try TemporaryFolder()
+    let ledger = try openLedger(in: folder)
+    for name in ["b", "a", "b", "c"] {
+      try ledger.complete(ledger.begin(promise(name), at: 1), at: 2)
+    }
+    _ = try ledger.begin(promise("unfinished"), at: 3)
+    #expect(try ledger.montages(of: promise().project) == ["b", "a", "c"])
+    #expect(try ledger.montages(of: Array("/drop/Norway".utf8)).isEmpty)
+  }
+
   @Test func `a publication tells what was asked for, and whether a better film follows`() throws {
     let folder = try TemporaryFolder()
     var asked = promise()

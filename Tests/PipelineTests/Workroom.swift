@@ -3,6 +3,7 @@
 import Foundation
 import Linux
 import TestSupport
+import Settings
 import Testing
 import Workers
 
@@ -47,10 +48,10 @@ final class Workroom {
     return try #require(outcome.made.first)
   }
 
-  /// Makes the first montage of the project if the wish asks for it.
-  func make(_ wish: MontageMaker.Wish) async throws -> MontageMaker.Made {
+  /// Makes a montage of the project, by default the first one, if the wish asks for it.
+  func make(_ wish: MontageMaker.Wish, _ name: String? = nil) async throws -> MontageMaker.Made {
     let project = try project()
-    let config = try #require(project.configs.first)
+    let config = try #require(project.configs.first { name == nil || $0.montage == name })
     return try await MontageMaker(workshop).make(project, config, wish)
   }
 

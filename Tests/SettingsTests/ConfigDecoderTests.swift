@@ -14,7 +14,7 @@ struct ConfigDecoderTests {
       "colour: red",
       "unknown key \"colour\"; the keys are style, pace, cut_offset, transitions, order, seed,"
         + " duration, music, bpm, meter, first_downbeat, offset, title, fit, focus, lut, aspect, height, resolution, fps, never, only, must, max_per_file, clocks, min_shot, max_shot,"
-        + " variants, outputs, keep_previous, quality, sound, loudness, rerender, mezzanine, auto"
+        + " variants, outputs, history, keep_previous, quality, sound, loudness, rerender, mezzanine, auto"
     ),
     ("original_sound: true", "unknown key \"original_sound\"; write sound: duck"),
     ("sound: ducks", "sound cannot be \"ducks\"; write sound: duck"),
