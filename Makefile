@@ -33,7 +33,7 @@ on_systemd = test ! -d /run/systemd/system ||
 settle = $(on_systemd) { systemd-sysusers $(sysusers)/montaged.conf && journalctl --update-catalog && \
   systemctl daemon-reload && echo "now name your drop folders in $(conf)/montaged.yaml, then: systemctl enable --now montaged"; }
 
-.PHONY: build test check lint build-tests install uninstall deb test-deb demo bench bench-music bench-shots bench-measures clean depends test-depends
+.PHONY: build test check lint build-tests install uninstall deb test-deb demo bench bench-plan bench-music bench-shots bench-measures clean depends test-depends
 
 ## build: the programs, as released, in .build/release
 build: depends
@@ -113,6 +113,11 @@ demo: build
 bench: build
 	packaging/bench
 	packaging/bench-quality
+	.build/release/planner-bench
+
+## bench-plan: what the planner makes of a song whose beats are known, and how long it takes
+bench-plan: build
+	.build/release/planner-bench
 
 ## bench-music: beats against exact truth beside other trackers, on the songs of the folder SONGS
 bench-music: build

@@ -95,7 +95,8 @@ house.wrapper("BeatModel", uses: ["CBeatModel"])
 // Floor 2: one subject each, none knows another.
 house.target("Footage", uses: ["Media"], isOptimised: true)
 house.target("Music", uses: ["Media", "Aubio", "BeatModel"], isOptimised: true)
-house.target("Planning", uses: ["Media"], isOptimised: true)
+house.target(
+  "Planning", uses: ["Media"], testUses: ["PlanningExamples"], isOptimised: true)
 house.target("Rendering", uses: ["Media", "FFmpeg", "Digest"], isOptimised: true)
 house.target("Interchange", uses: ["Media"])
 house.target("Catalog", uses: ["Media", "SQLite"])
@@ -149,6 +150,14 @@ house.targets.append(
   .target(
     name: "TestSupport", dependencies: ["Media", "Logging"], path: "Tests/TestSupport",
     swiftSettings: strict))
+house.targets += [
+  .target(
+    name: "PlanningExamples", dependencies: ["Media", "Planning"], path: "Tests/PlanningExamples",
+    swiftSettings: strict),
+  .executableTarget(
+    name: "planner-bench", dependencies: ["PlanningExamples", "Planning", "Settings", "Media"],
+    path: "Tests/PlannerBench", swiftSettings: strict),
+]
 house.tests("FloorsTests", uses: ["TestSupport"])
 house.tests("CommandTests", uses: ["Systemd", "TestSupport"])
 house.tests("ServiceTests", uses: ["TestSupport"])

@@ -30,10 +30,25 @@ package struct MediaTime: Sendable {
 
   /// The same time in ticks of another time base.
   package func rescaled(to target: Rational, rounding: Rounding = .nearest) -> MediaTime {
+    if timebase == target { return self }
+    // Nearly always 64 bits are enough, and ten times as fast.
+    if let top = Self.product(ticks, timebase.numerator, target.denominator),
+      let bottom = Self.product(timebase.denominator, target.numerator, 1)
+    {
+      return MediaTime(ticks: rounding.divide(top, by: bottom), timebase: target)
+    }
     let top =
       Int128(ticks) * Int128(timebase.numerator) * Int128(target.denominator)
     let bottom = Int128(timebase.denominator) * Int128(target.numerator)
-    return MediaTime(ticks: rounding.divide(top, by: bottom), timebase: target)
+    return MediaTime(
+      ticks: Int64(clamping: rounding.divide(top, by: bottom)), timebase: target)
+  }
+
+  /// Nil where it needs more than 64 bits.
+  private static func product(_ first: Int64, _ second: Int64, _ third: Int64) -> Int64? {
+    let (part, isTooLarge) = first.multipliedReportingOverflow(by: second)
+    let (whole, isStillTooLarge) = part.multipliedReportingOverflow(by: third)
+    return isTooLarge || isStillTooLarge ? nil : whole
   }
 
   /// The index of the frame at this time at `rate` frames per second.
@@ -60,14 +75,14 @@ package struct MediaTime: Sendable {
     case nearest
     case up
 
-    fileprivate func divide(_ top: Int128, by bottom: Int128) -> Int64 {
+    fileprivate func divide<Ticks: FixedWidthInteger>(_ top: Ticks, by bottom: Ticks) -> Ticks {
       let (quotient, remainder) = top.quotientAndRemainder(dividingBy: bottom)
       let floor = remainder < 0 ? quotient - 1 : quotient
       let rest = remainder < 0 ? remainder + bottom : remainder
       switch self {
-      case .down: return Int64(clamping: floor)
-      case .nearest: return Int64(clamping: 2 * rest >= bottom ? floor + 1 : floor)
-      case .up: return Int64(clamping: rest > 0 ? floor + 1 : floor)
+      case .down: return floor
+      case .nearest: return rest >= bottom - rest ? floor + 1 : floor
+      case .up: return rest > 0 ? floor + 1 : floor
       }
     }
   }
@@ -79,11 +94,15 @@ extension Rational {
 
 extension MediaTime: Comparable {
   package static func < (left: MediaTime, right: MediaTime) -> Bool {
-    crossProducts(left, right).0 < crossProducts(left, right).1
+    if left.timebase == right.timebase { return left.ticks < right.ticks }
+    let (first, second) = crossProducts(left, right)
+    return first < second
   }
 
   package static func == (left: MediaTime, right: MediaTime) -> Bool {
-    crossProducts(left, right).0 == crossProducts(left, right).1
+    if left.timebase == right.timebase { return left.ticks == right.ticks }
+    let (first, second) = crossProducts(left, right)
+    return first == second
   }
 
   private static func crossProducts(_ left: MediaTime, _ right: MediaTime) -> (Int128, Int128) {

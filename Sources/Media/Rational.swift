@@ -16,7 +16,16 @@ package struct Rational: Hashable, Sendable {
 
   package var value: Double { Double(numerator) / Double(denominator) }
 
-  package var inverse: Rational { Rational(denominator, numerator) }
+  package var inverse: Rational {
+    precondition(numerator != 0, "zero has no inverse")
+    let sign = numerator.signum()
+    return Rational(reduced: sign * denominator, sign * numerator)
+  }
+
+  private init(reduced numerator: Int64, _ denominator: Int64) {
+    self.numerator = numerator
+    self.denominator = denominator
+  }
 
   package static func * (left: Rational, right: Rational) -> Rational {
     Rational(left.numerator * right.numerator, left.denominator * right.denominator)

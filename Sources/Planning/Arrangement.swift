@@ -101,21 +101,26 @@ struct Arrangement {
 
   private mutating func trySwapping(_ first: Int, _ second: Int, _ patience: Double) {
     let (one, other) = (cast[first], cast[second])
-    guard first != second, one != other else { return }
-    var roll = rolls[one]
-    roll.replace(first, with: second)
-    guard roll.length(counts, grid: grid) <= takes[one].span.count else { return }
-    var otherRoll = rolls[other]
-    otherRoll.replace(second, with: first)
-    guard otherRoll.length(counts, grid: grid) <= takes[other].span.count else { return }
+    guard first != second, one != other, hasRoom(one, for: second, insteadOf: first),
+      hasRoom(other, for: first, insteadOf: second)
+    else { return }
     let before = worth(around: first, second)
     cast.swapAt(first, second)
     if worth(around: first, second) + patience > before {
-      rolls[one] = roll
-      rolls[other] = otherRoll
+      rolls[one].replace(first, with: second)
+      rolls[other].replace(second, with: first)
     } else {
       cast.swapAt(first, second)
     }
+  }
+
+  private func hasRoom(_ take: Int, for slot: Int, insteadOf old: Int) -> Bool {
+    let room = takes[take].span.count
+    // Most takes are seen once.
+    if rolls[take].slots.count == 1 { return counts[slot] <= room }
+    var roll = rolls[take]
+    roll.replace(old, with: slot)
+    return roll.length(counts, grid: grid) <= room
   }
 
   private mutating func tryReplacing(_ slot: Int, by take: Int, _ patience: Double) {

@@ -5,6 +5,7 @@ internal import Media
 /// Says in words why footage appears in a film or does not.
 struct Explanation {
   let sources: [SourceFootage]
+  /// Ordered by source.
   let takes: [Take]
   /// The shortest shot, in frames.
   let shortest: Int
@@ -47,7 +48,10 @@ struct Explanation {
     guard !analysis.shots.isEmpty, analysis.duration > .zero else {
       return "no picture could be read"
     }
-    let own = takes.filter { $0.source == source }
+    let own = takes[
+      takes.partitioningIndex { $0.source >= source }..<takes.partitioningIndex {
+        $0.source > source
+      }]
     guard let best = own.min(by: { ($0.tier, -$0.score) < ($1.tier, -$1.score) }) else {
       return sources[source].unusable.isEmpty ? tooShort : "too little of it decodes"
     }

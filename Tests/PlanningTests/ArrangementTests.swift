@@ -2,6 +2,7 @@
 
 internal import Media
 @testable import Planning
+internal import PlanningExamples
 internal import Testing
 
 /// In what order a film shows what was recorded: seen through whole plans.

@@ -2,6 +2,7 @@
 
 internal import Media
 internal import Planning
+internal import PlanningExamples
 internal import Testing
 
 struct BeatGridTests {

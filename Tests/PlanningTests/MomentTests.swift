@@ -2,6 +2,7 @@
 
 internal import Media
 @testable import Planning
+internal import PlanningExamples
 internal import Testing
 
 struct MomentTests {

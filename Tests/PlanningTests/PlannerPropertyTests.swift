@@ -2,6 +2,7 @@
 
 internal import Media
 @testable import Planning
+internal import PlanningExamples
 internal import Testing
 
 /// What must hold for any footage and any music: drawn at random, the same in every run.

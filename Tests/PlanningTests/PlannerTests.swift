@@ -3,6 +3,7 @@
 internal import Foundation
 internal import Media
 internal import Planning
+internal import PlanningExamples
 internal import Testing
 
 struct PlannerTests {

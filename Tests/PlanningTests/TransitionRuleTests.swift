@@ -2,6 +2,7 @@
 
 internal import Media
 @testable internal import Planning
+internal import PlanningExamples
 internal import Testing
 
 struct TransitionRuleTests {
