@@ -10,6 +10,11 @@ package struct Movement: Hashable, Sendable {
   package var velocity: SIMD2<Double>
 }
 
+/// Of a velocity, in its unit.
+func length(_ vector: SIMD2<Double>) -> Double {
+  (vector.x * vector.x + vector.y * vector.y).squareRoot()
+}
+
 /// Follows the camera by the means of the picture's columns and rows.
 package struct CameraMotion: Sendable {
   private var before: (time: MediaTime, columns: Projection, rows: Projection)?

@@ -24,6 +24,7 @@ struct ShotMeasures: Sendable {
   private var jitter = RunningMedian()
   private var hashes = SparseHashes()
   private var stills = StillStretches()
+  private var pans = PanStretches()
   private var latest: MediaTime?
 
   /// Pictures apart by which a change of codes is given: 1/30 s.
@@ -63,11 +64,13 @@ struct ShotMeasures: Sendable {
       jitter.add(length(movement.velocity - velocity.value))
     }
     velocity = (movement.velocity, end)
+    pans.add(movement, until: end)
   }
 
   /// The shot that ends here.
   mutating func shot(end: MediaTime) -> Shot {
     stills.close()
+    pans.close()
     let range = TimeRange(start: start, end: end)
     let light = exposure / max(pictures, 1)
     var metrics = ShotMetrics(
@@ -78,10 +81,6 @@ struct ShotMeasures: Sendable {
       shake: jitter.value ?? 0,
       fingerprints: hashes.fingerprints(of: range))
     metrics.score = pictures > 0 ? ShotScore.value(of: metrics) : 0
-    return Shot(range: range, metrics: metrics, stills: stills.ranges)
-  }
-
-  private func length(_ vector: SIMD2<Double>) -> Double {
-    (vector.x * vector.x + vector.y * vector.y).squareRoot()
+    return Shot(range: range, metrics: metrics, stills: stills.ranges, pans: pans.ranges)
   }
 }

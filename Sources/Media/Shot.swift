@@ -7,11 +7,16 @@ package struct Shot: Hashable, Sendable, Codable {
   package var metrics: ShotMetrics
   /// Stretches of half a second and more in which the picture does not change at all, such as frozen titles.
   package var stills: [TimeRange]
+  /// Stretches in which the camera turns from one view to another.
+  package var pans: [TimeRange]
 
-  package init(range: TimeRange, metrics: ShotMetrics, stills: [TimeRange] = []) {
+  package init(
+    range: TimeRange, metrics: ShotMetrics, stills: [TimeRange] = [], pans: [TimeRange] = []
+  ) {
     self.range = range
     self.metrics = metrics
     self.stills = stills
+    self.pans = pans
   }
 }
 

@@ -230,8 +230,8 @@ enum Subject: Sendable, Hashable {
   /// Raised when a change of the analysers changes what they answer.
   var version: Int {
     switch self {
-    case .footage: 5
-    case .coarseFootage: 2
+    case .footage: 6
+    case .coarseFootage: 3
     case .music: 4
     }
   }

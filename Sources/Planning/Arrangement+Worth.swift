@@ -45,12 +45,20 @@ extension Arrangement {
     worth += chance * SplitMix64.unit(rules.seed, cast[slot], place.start)
     if !take.marks.isEmpty { worth += Worth.mark }
     worth -= Worth.tier * Double(take.tier.rawValue)
+    if !take.pans.isEmpty, cutsPan(take, place.count) { worth -= Worth.pan }
     if order.followsTime {
       let end = Double(max(slots[slots.count - 1].end, 1))
       let distance = abs(moment[cast[slot]] - Double(place.start + place.end) / (2 * end))
       worth -= Worth.time * max(distance - Worth.freedom, 0)
     }
     return worth
+  }
+
+  /// Whether no stretch of the take is free of cuts in a pan.
+  private func cutsPan(_ take: Take, _ count: Int) -> Bool {
+    take.start(
+      cuttingNoPan: count, near: take.span.start, spare: (take.span.count - count) / grid,
+      grid: grid) == nil
   }
 
   private var chance: Double { order == .shuffle ? Worth.shuffle : Worth.chance }

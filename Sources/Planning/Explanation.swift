@@ -49,7 +49,9 @@ struct Explanation {
       return "no picture could be read"
     }
     let own = takes[
-      takes.partitioningIndex { $0.source >= source }..<takes.partitioningIndex {
+      takes.partitioningIndex {
+        $0.source >= source
+      }..<takes.partitioningIndex {
         $0.source > source
       }]
     guard let best = own.min(by: { ($0.tier, -$0.score) < ($1.tier, -$1.score) }) else {

@@ -49,6 +49,7 @@ package struct Pacing {
     } else {
       pacing.walk()
     }
+    pacing.holdLastBar()
     pacing.dropShortEnd()
     return (pacing.cuts, pacing.hasStretchesWithoutBeats)
   }
@@ -219,6 +220,15 @@ package struct Pacing {
   private mutating func cut(at frame: Int) {
     while let last = cuts.last, frame - last < bounds.shortest { cuts.removeLast() }
     if frame >= bounds.shortest, frame < grid.frameCount { cuts.append(frame) }
+  }
+
+  /// The last shot begins with the last bar at the latest: nothing stands between it and the last hit.
+  private mutating func holdLastBar() {
+    guard grid.frames.count > 1, let downbeat = grid.isDownbeat.lastIndex(of: true) else { return }
+    let bar = grid.frames[downbeat]
+    let length = grid.frameCount - bar
+    guard length >= bounds.shortest, length <= bounds.longest else { return }
+    cuts.removeAll { $0 > bar }
   }
 
   private mutating func dropShortEnd() {

@@ -59,9 +59,13 @@ struct Roll: Hashable {
   }
 
   private func start(ofSingle count: Int, in take: Take, spare: Int, grid: Int) -> Int {
-    guard let mark = take.marks.first else { return take.span.start }
-    // Somebody presses the button when it has happened.
-    let wanted = (mark - take.span.start - count * 2 / 3) / grid
-    return take.span.start + min(max(wanted, 0), max(spare, 0)) * grid
+    var start = take.span.start
+    if let mark = take.marks.first {
+      // Somebody presses the button when it has happened.
+      let wanted = (mark - take.span.start - count * 2 / 3) / grid
+      start += min(max(wanted, 0), max(spare, 0)) * grid
+    }
+    guard !take.pans.isEmpty else { return start }
+    return take.start(cuttingNoPan: count, near: start, spare: spare, grid: grid) ?? start
   }
 }

@@ -17,6 +17,8 @@ package struct Take: Hashable, Sendable {
   package var group: Int
   /// Frames that somebody marked while recording, rising.
   package var marks: [Int] = []
+  /// Where the camera turns, without the moments at which it starts and stops: no cut belongs there.
+  package var pans: [FrameSpan] = []
   /// The user wants it in the film.
   package var isMust = false
   /// Another film shows it.
@@ -56,6 +58,10 @@ package struct TakeRules: Hashable, Sendable {
 
   /// Frames left out at a cut: a resampled or interlaced frame there may show both shots.
   static let handleFrames = 3
+  /// Left out before a cut of the footage and at a file's end, so that no shot seems to be cut off.
+  static let tailFrames = 4
+  /// How long a pan takes to start and to stop, in seconds.
+  static let easeSeconds = 0.2
   /// Left out where a camera is switched on and off, in seconds, of files longer than 4 s.
   static let settlingSeconds = 0.5
   static let settledFileSeconds = 4.0
@@ -78,11 +84,26 @@ extension SourceFootage {
       let start = range.start.frame(at: rate, rounding: .up)
       let end = min(range.end.frame(at: rate, rounding: .down), fileEnd)
       let first = start + (isFirst ? settling : TakeRules.handleFrames)
-      let last = end - (isLast ? max(settling, 1) : TakeRules.handleFrames)
+      let tail = isThrifty && isLast ? 1 : TakeRules.tailFrames
+      let last = end - (isLast ? max(settling, tail) : tail)
       guard last > first else { return [] }
       return showable(in: FrameSpan(start: first, count: last - first), rate: rate).flatMap {
         Self.moving($0, stills: analysis.shots[index].stills, rate: rate)
       }
+    }
+  }
+
+  /// The middles of a shot's pans; none where the whole shot is one.
+  fileprivate func pans(ofShot index: Int, rate: Rational) -> [FrameSpan] {
+    let shot = analysis.shots[index]
+    let ease = MediaTime(seconds: TakeRules.easeSeconds)
+    return shot.pans.compactMap { pan in
+      guard pan.start > shot.range.start + ease || pan.end < shot.range.end - ease else {
+        return nil
+      }
+      let start = (pan.start + ease).frame(at: rate)
+      let count = (pan.end - ease).frame(at: rate) - start
+      return count > 0 ? FrameSpan(start: start, count: count) : nil
     }
   }
 
@@ -204,6 +225,7 @@ extension Take {
       let marks = (footage.analysis.info.highlights ?? []).map { $0.frame(at: rate) }
       for (shot, span) in spans.enumerated().flatMap({ shot, all in all.map { (shot, $0) } }) {
         let metrics = footage.analysis.shots[shot].metrics
+        let pans = footage.pans(ofShot: shot, rate: rate)
         for part in footage.stretches(in: span, rate: rate, rules) {
           let tier = Tier(of: metrics, frames: part.span.count, shortest: rules.shortest)
           let isWhole = part.kind == .must
@@ -213,6 +235,7 @@ extension Take {
                 source: source, shot: shot, span: piece, score: min(max(metrics.score, 0), 1),
                 tier: part.kind.tier(tier), group: groups[source][shot],
                 marks: marks.filter { piece.start <= $0 && $0 < piece.end },
+                pans: pans.filter { $0.start < piece.end && piece.start < $0.end },
                 isMust: isWhole, isSeen: part.kind == .seen))
             motions.append(metrics.motion)
           }

@@ -57,6 +57,8 @@ enum Worth {
   // MARK: When all are
 
   static let mark = 0.5
+  /// For a cut in the middle of a pan: as much as the worst mismatch of motion.
+  static let pan = 0.6
   static let unwanted = 1.0
   static let quota = 0.6
   /// For standing a whole film away from its time; and how far from it a take may stand for nothing.

@@ -14,7 +14,7 @@ struct MomentTests {
     file.analysis.shots[1].metrics.score = 0.7
     let best = Moment.all(of: file, rate: rate, choice: .best)
     #expect(
-      best == [Moment(content: file.content, span: FrameSpan(start: 123, count: 114), worth: 0.7)])
+      best == [Moment(content: file.content, span: FrameSpan(start: 123, count: 113), worth: 0.7)])
     let all = Moment.all(of: file, rate: rate, choice: .all)
     #expect(all.count == file.usableSpans(rate: rate).flatMap(\.self).count)
     #expect(all.first?.worth == 0.1)

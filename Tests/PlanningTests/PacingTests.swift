@@ -118,4 +118,22 @@ struct PacingTests {
     let music = Songs.steady(bpm: 120, seconds: 64)
     #expect(try cuts(music, style: style)[0] == beats * 15)
   }
+
+  @Test func `nothing stands between the start of the last bar and its hit`() throws {
+    let bounds = try FrameBounds(ShotBounds(), rate: Rational(30))
+    func cuts(_ seconds: Double, _ bounds: FrameBounds) -> [Int] {
+      let music = Songs.steady(bpm: 120, seconds: seconds, energies: [1])
+      let window = MusicWindow(wholeSong: music, rate: Rational(30))
+      let grid = BeatGrid(music, window: window, rate: Rational(30))
+      return Pacing.cuts(grid, style: Style("quick", [1]), bounds: bounds).frames
+    }
+    // Bars begin every 60 frames: the last at 540, and in the longer song at 600, on its last hit.
+    #expect(cuts(20, bounds).last == 540)
+    #expect(cuts(20, bounds).dropLast().last == 525)
+    #expect(cuts(20.2, bounds).last == 585)
+    // Who allows no shot of a bar gets none.
+    let short = try FrameBounds(
+      ShotBounds(longest: MediaTime(seconds: 1)), rate: Rational(30))
+    #expect(cuts(20, short).last ?? 0 >= 570)
+  }
 }

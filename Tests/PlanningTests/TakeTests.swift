@@ -12,16 +12,16 @@ struct TakeTests {
     let spans = Files.file(0, shots: [4, 4, 4]).usableSpans(rate: rate)
     #expect(
       spans == [
-        [FrameSpan(start: 15, count: 102)], [FrameSpan(start: 123, count: 114)],
+        [FrameSpan(start: 15, count: 101)], [FrameSpan(start: 123, count: 113)],
         [FrameSpan(start: 243, count: 102)],
       ])
     let all = Files.file(0, shots: [4, 4, 4]).usableSpans(rate: rate, isThrifty: true)
-    #expect(all[0] == [FrameSpan(start: 0, count: 117)])
+    #expect(all[0] == [FrameSpan(start: 0, count: 116)])
   }
 
   @Test func `no span passes the last whole frame of the file`() {
     let span = Files.file(0, shots: [2.99]).usableSpans(rate: rate)[0].first
-    #expect(span.map(\.end) == 88)
+    #expect(span.map(\.end) == 85)
   }
 
   @Test func `a shot shorter than its margins is no span`() {
@@ -53,12 +53,12 @@ struct TakeTests {
       unusable((6, 7), (3, 4)) == [
         [
           FrameSpan(start: 15, count: 75), FrameSpan(start: 120, count: 60),
-          FrameSpan(start: 210, count: 87),
+          FrameSpan(start: 210, count: 86),
         ], second,
       ])
     #expect(unusable((0, 20)) == [[], []])
     #expect(unusable((0, 9.8)) == [[], second])
-    #expect(unusable((0, 0.5)) == [[FrameSpan(start: 15, count: 282)], second])
+    #expect(unusable((0, 0.5)) == [[FrameSpan(start: 15, count: 281)], second])
     #expect(
       unusable((9, 11)) == [
         [FrameSpan(start: 15, count: 255)], [FrameSpan(start: 330, count: 105)],
@@ -68,7 +68,7 @@ struct TakeTests {
   @Test func `a short span stays where only another part of its file cannot be shown`() {
     var file = Files.file(0, shots: [5, 0.4, 5])
     let whole = file.usableSpans(rate: rate)
-    #expect(whole[1] == [FrameSpan(start: 153, count: 6)])
+    #expect(whole[1] == [FrameSpan(start: 153, count: 5)])
     for bad in [(1.0, 2.0), (7.0, 8.0)] {
       file.unusable = [TimeRange(start: MediaTime(seconds: bad.0), end: MediaTime(seconds: bad.1))]
       #expect(file.usableSpans(rate: rate)[1] == whole[1])
