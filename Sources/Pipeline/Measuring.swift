@@ -232,7 +232,7 @@ enum Subject: Sendable, Hashable {
     switch self {
     case .footage: 6
     case .coarseFootage: 3
-    case .music: 4
+    case .music: 5
     }
   }
 
