@@ -30,9 +30,8 @@ struct EarlierFilms {
   }
 
   private mutating func add(_ list: ShotList) {
-    let ends = list.shots.dropFirst().map(\.start) + [list.length]
-    for (shot, next) in zip(list.shots, ends) {
-      let length = max((shot.end ?? next) - shot.start, .zero)
+    for (shot, end) in list.spans {
+      let length = max(end - shot.start, .zero)
       shown[shot.file, default: []].append(
         TimeRange(start: shot.sourceStart, end: shot.sourceStart + length))
     }

@@ -77,7 +77,7 @@ package struct ShotSheet: Sendable {
     #   change what is behind @ the shot shows another moment of the file, in seconds or minutes:seconds
     #   change the first times  the shot begins and ends elsewhere; a gap is filled, an overlap goes to the later shot
     #   swap two files          the shots swap places
-    # What is in (brackets) is for you. Delete the file to have everything chosen anew.
+    # What is in (brackets) is for you, and so are the files at the end that the film does not show. Delete the file to have everything chosen anew.
 
     """
 
@@ -176,6 +176,9 @@ extension Draft {
           end: MediaTime(frame: clip.timelineEnd, rate: rate), file: source(of: clip),
           sourceStart: MediaTime(frame: clip.source.start, rate: rate),
           remark: clip.reason)
+      },
+      unused: unused.map { file in
+        "\(file.source) (\(file.reason.split(whereSeparator: \.isNewline).joined(separator: " ")))"
       })
   }
 }

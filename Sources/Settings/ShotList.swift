@@ -9,18 +9,36 @@ internal import YAML
 /// length: 59.967
 /// shots:
 /// - 0:00.000-0:02.400 GX010023.MP4@1:23.400 (calm shot for calm music)
+/// unused:
+/// - GX010024.MP4 (too dark)
 /// ```
 /// A line tells when in the film a shot begins and ends, the file, and when in the file; then `keep` or `ban` or nothing.
-/// What stands in brackets at its end is for people.
+/// What stands in brackets at its end is for people, and so are the files that the film does not show.
 package struct ShotList: Hashable, Sendable {
   /// Of the film.
   package var length: MediaTime
   /// By their start in the film.
   package var shots: [Shot]
+  /// Files that the film does not show, and why in brackets, as in `GX010024.MP4 (too dark)`.
+  package var unused: [String]
 
-  package init(length: MediaTime, shots: [Shot]) {
+  package init(length: MediaTime, shots: [Shot], unused: [String] = []) {
     self.length = length
     self.shots = shots
+    self.unused = unused
+  }
+
+  /// Each shot with its end: one that has none ends where the next begins.
+  package var spans: [(shot: Shot, end: MediaTime)] {
+    let next = shots.dropFirst().map(\.start) + [length]
+    return zip(shots, next).map { ($0, $0.end ?? $1) }
+  }
+
+  /// Why the film does not show a file, as far as the list tells.
+  package func whyNot(_ file: String) -> String? {
+    let head = "\(file) ("
+    return unused.first { $0.hasPrefix(head) && $0.hasSuffix(")") }
+      .map { String($0.dropFirst(head.count).dropLast()) }
   }
 
   /// One line.
@@ -80,6 +98,7 @@ package struct ShotList: Hashable, Sendable {
     }
     length = fields.length ?? .zero
     shots = fields.shots
+    unused = fields.unused
   }
 
   /// The list as it is written, without what is said above it.
@@ -93,6 +112,8 @@ package struct ShotList: Hashable, Sendable {
       ]
       lines.append("- " + pasteable(words.compactMap(\.self).joined(separator: " ")))
     }
+    if !unused.isEmpty { lines.append("unused:") }
+    lines += unused.map { "- " + pasteable($0) }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -117,6 +138,7 @@ package struct ShotList: Hashable, Sendable {
 private struct ShotFields {
   var length: MediaTime?
   var shots: [ShotList.Shot] = []
+  var unused: [String] = []
   private(set) var problems: [(line: Int, problem: String, remedy: String)] = []
 
   private static let mostShots = 20_000
@@ -140,8 +162,14 @@ private struct ShotFields {
       }
       for item in items { read(item) }
     case ("shots", .scalar(let scalar)) where scalar.isEmpty: break
+    case ("unused", .sequence(let items)):
+      for case .scalar(let scalar) in items.map(\.content) {
+        unused.append(scalar.textWithComment ?? scalar.text)
+      }
+    // It is for people: whatever became of it is no mistake.
+    case ("unused", _): break
     default:
-      report(line, "unknown key \(excerpt(entry.key))", "the keys are length and shots")
+      report(line, "unknown key \(excerpt(entry.key))", "the keys are length, shots and unused")
     }
   }
 
@@ -164,18 +192,20 @@ private struct ShotFields {
     // Names hold @ and brackets too: the last @ counts that a time follows, and nothing but what may.
     var end = rest.endIndex
     while let mark = rest[..<end].lastIndex(of: "@") {
-      if mark > rest.startIndex, let (time, wish) = Self.tail(rest[rest.index(after: mark)...]) {
+      if mark > rest.startIndex,
+        let (time, wish, remark) = Self.tail(rest[rest.index(after: mark)...])
+      {
         return ShotList.Shot(
           start: start, end: shotEnd, file: String(rest[..<mark]), sourceStart: time, mark: wish,
-          line: line)
+          remark: remark, line: line)
       }
       end = mark
     }
     return nil
   }
 
-  /// The time, and the word behind it.
-  private static func tail(_ text: Substring) -> (MediaTime, ShotList.Mark?)? {
+  /// The time, the word behind it, and what stands in brackets.
+  private static func tail(_ text: Substring) -> (MediaTime, ShotList.Mark?, remark: String)? {
     let first = text.prefix { $0 != " " }
     guard let time = lengthOfTime(first) else { return nil }
     var rest = trimmed(text.dropFirst(first.count))
@@ -185,7 +215,8 @@ private struct ShotFields {
       rest = trimmed(rest.dropFirst(candidate.rawValue.count))
     }
     guard rest.isEmpty || rest.hasPrefix("(") || rest.hasPrefix("#") else { return nil }
-    return (time, mark)
+    let remark = rest.hasPrefix("(") && rest.hasSuffix(")") ? rest.dropFirst().dropLast() : ""
+    return (time, mark, String(remark))
   }
 
   /// Lines may stand in any order; two of one start cannot be meant.

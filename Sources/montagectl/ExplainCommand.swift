@@ -2,6 +2,8 @@
 
 internal import Control
 internal import Linux
+internal import Media
+internal import Pipeline
 internal import Status
 
 /// The command `montagectl explain PATH`.
@@ -25,6 +27,26 @@ struct ExplainCommand {
     output.say("\(Output.shown(told.path)): \(told.kind), \(told.state)\(age)")
     output.say("  \(Output.shown(told.reason))")
     if let remedy = told.remedy { output.say("  \(Output.shown(remedy))") }
-    try output.document(told)
+    let films = FilmMention.all(of: Path(told.path))
+    for film in films { say(film) }
+    try output.document(ExplanationDocument(told: told, films: films))
+  }
+
+  private func say(_ film: FilmMention) {
+    let name = Output.shown(film.film)
+    if let reason = film.whyNot {
+      output.say("  \(name) does not show it: \(Output.shown(reason))")
+    }
+    for shot in film.shots {
+      output.say(
+        "  \(name) shows it from \(Self.clock(shot.start)) to \(Self.clock(shot.end)), from its "
+          + "\(Self.clock(shot.sourceStart)) on: \(Output.shown(shot.reason))")
+    }
+  }
+
+  private static func clock(_ time: MediaTime) -> String {
+    let tenths = time.rescaled(to: Rational(1, 10)).ticks
+    let rest = tenths % 600
+    return "\(tenths / 600):\(rest < 100 ? "0" : "")\(rest / 10).\(rest % 10)"
   }
 }

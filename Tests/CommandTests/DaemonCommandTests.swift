@@ -37,6 +37,29 @@ struct DaemonCommandTests {
     #expect(asked == [desk.project + "/a b.mp4", "/srv/a.mp4"])
   }
 
+  @Test func `films tell where they show a file, and why not`() throws {
+    let desk = try Desk(isCold: true)
+    let file = desk.project + "/day/a.mp4"
+    let text =
+      #"{"parameters":{"explanation":{"path":"\#(file)","kind":"file","state":"measured","reason":"It is measured.","since":1}}}"#
+    let daemon = try PosingDaemon(["Explain": [text]])
+    try desk.write(
+      "length: 4.000\nshots:\n- 0:00.000-0:02.500 day/a.mp4@1:03.000 (a calm shot)\n",
+      to: "montages/trip.cuts.yaml")
+    try desk.write(
+      "length: 4.000\nshots:\nunused:\n- day/a.mp4 (too dark)\n",
+      to: "montages/b.cuts.yaml")
+    try desk.write("length: [", to: "montages/broken.cuts.yaml")
+    let lines = try desk.ask(daemon, "explain '\(file)'").output
+    #expect(lines.contains("  b does not show it: too dark\n"))
+    #expect(
+      lines.contains("  trip shows it from 0:00.0 to 0:02.5, from its 1:03.0 on: a calm shot\n"))
+    let document = try desk.ask(daemon, "explain --json '\(file)'").document()
+    #expect(document["state"].text == "measured")
+    #expect(document["films"].items.map { $0["film"].text } == ["b", "trip"])
+    #expect(document["films"].items.map { $0["why_not"].text } == ["too dark", nil])
+  }
+
   @Test func `a folder is called as its visitor knows it, a name as elsewhere`() throws {
     let daemon = try PosingDaemon(["Retry": [done]])
     let desk = try Desk(isCold: true)

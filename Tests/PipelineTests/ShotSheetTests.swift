@@ -17,7 +17,7 @@ struct ShotSheetTests {
   private let newSheet = "project/montages/montage.cuts.new.yaml"
 
   private func shots(_ text: String) -> [String] {
-    text.split(separator: "\n").filter { $0.hasPrefix("- ") }.map {
+    text.split(separator: "\n").prefix { $0 != "unused:" }.filter { $0.hasPrefix("- ") }.map {
       $0.split(separator: "(")[0].trimmingCharacters(in: .whitespaces)
     }
   }

@@ -46,6 +46,25 @@ struct ShotListTests {
     #expect(read.shots[1].sourceStart.frame(at: Rational(60)) == 1)
   }
 
+  @Test func `remarks and what is not shown are read again`() throws {
+    let written = ShotList(
+      length: MediaTime(seconds: 4),
+      shots: [
+        ShotList.Shot(
+          start: .zero, file: "a (1).mp4", sourceStart: .zero, remark: "calm shot (the first)")
+      ], unused: ["b: c.mp4 (looks like a (1).mp4 at 0:01.0)", "d #2.mp4 (too dark)"])
+    let read = try ShotList(file: "a.cuts.yaml", bytes: Array(written.text.utf8))
+    #expect(read.unused == written.unused)
+    #expect(read.shots.map(\.remark) == ["calm shot (the first)"])
+    #expect(read.whyNot("b: c.mp4") == "looks like a (1).mp4 at 0:01.0")
+    #expect(read.whyNot("d #2.mp4") == "too dark")
+    #expect(read.whyNot("d") == nil)
+    #expect(read.spans.map(\.end) == [MediaTime(seconds: 4)])
+    // Whatever becomes of it is no mistake.
+    #expect(try list("- 0:00 a.mp4@1\nunused: [x, y]\n").shots.count == 1)
+    #expect(try list("- 0:00 a.mp4@1\nunused: never\n").shots.count == 1)
+  }
+
   @Test func `lines as people write them`() throws {
     let read = try list(
       """
