@@ -63,7 +63,7 @@ extension FolderView.Unsettled {
     case .changing: nil
     case .empty: "empty; copy it again"
     case .incomplete(let percent):
-      "only \(percent) % of the file are there; copy it again, or wait until the copy is done"
+      "only \(percent) % of the file is there; copy it again, or wait until the copy is done"
     case .unreadable(let error): "cannot be read (\(error.reason)); allow the service to read it"
     }
   }

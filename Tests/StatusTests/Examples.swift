@@ -73,7 +73,7 @@ enum Examples {
     folder.files = [
       FileStatusLine(path: "Iceland 2026/GX010024.MP4", state: .damaged),
       FileStatusLine(
-        path: "Lake/C0001.MP4", state: .incomplete, reason: "60 % of the file are there"),
+        path: "Lake/C0001.MP4", state: .incomplete, reason: "60 % of the file is there"),
     ]
     return folder
   }

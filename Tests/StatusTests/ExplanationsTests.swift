@@ -20,8 +20,8 @@ struct ExplanationsTests {
     #expect(file.reason == "damaged; or so (x)")
     #expect(file.remedy == "copy it again")
     let incomplete = Explanations.file(
-      path: "a.mp4", state: .incomplete, reason: "60 % of the file are there", now: noon3)
-    #expect(incomplete.reason == "60 % of the file are there")
+      path: "a.mp4", state: .incomplete, reason: "60 % of the file is there", now: noon3)
+    #expect(incomplete.reason == "60 % of the file is there")
     #expect(incomplete.remedy?.contains("copy it again") == true)
   }
 
