@@ -33,7 +33,7 @@ struct ReportBundle {
       "doctor.json", "what montagectl doctor finds", checkup.findings.map(FindingDocument.init))
     bundle.add(
       "config.txt", "the service's configuration without comments",
-      ConfigExcerpt.text(of: configFile ?? Path(DaemonConfig.defaultFile)))
+      ConfigExcerpt.text(of: configFile ?? Path(DaemonConfig.defaultFile), bundle.redaction))
     try bundle.add(state)
     bundle.add("journal.txt", "the last messages of the service", journal.text)
     return bundle
