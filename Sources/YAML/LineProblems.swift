@@ -48,6 +48,16 @@ func itemAfterKey(_ shape: LineShape, _ line: [UInt8], number: Int) -> YAMLError
       + " or with the dash as part of the text \(key)\(pasteable(whole))")
 }
 
+/// `key: #1`, which is a comment for YAML and may have been meant as a value.
+func hiddenValue(_ shape: LineShape, _ line: [UInt8], number: Int) -> YAMLError {
+  let key = head(shape, line)
+  let text = rest(of: line, from: shape.value)
+  return YAMLError(
+    line: number, column: shape.value + 1,
+    problem: "\(excerpt(text)) is a comment where a value should be",
+    remedy: "write \(key)\(pasteable(text)), or for a comment \(key)# \(text.dropFirst())")
+}
+
 /// A space that editors show like an ordinary one, in front of what stands from `offset` on, or at a value's end.
 func strangeSpace(
   at offset: Int, ofValue isValue: Bool, in line: [UInt8], number: Int

@@ -74,6 +74,9 @@ struct LiteralLines {
     if let problem = strangeSpace(at: shape.value, ofValue: true, in: line, number: index + 1) {
       return drop(problem, index)
     }
+    if isHidden(shape, lines, index) {
+      return drop(hiddenValue(shape, line, number: index + 1), index)
+    }
     var writer = LineRewriter(line)
     var next = index + 1
     writer.writeHead(of: shape)
@@ -135,6 +138,19 @@ struct LiteralLines {
       problem: "the line is indented below line \(closed.line), which has a value already",
       remedy: "put a value on one line, and start a new key in the same column as the keys above")
   }
+}
+
+/// True where `#1` stands in a value's place, and no value on the lines below.
+private func isHidden(_ shape: LineShape, _ lines: [[UInt8]], _ index: Int) -> Bool {
+  let line = lines[index]
+  guard shape.value + 1 < line.count, line[shape.value] == UInt8(ascii: "#"),
+    !isBlank(line[shape.value + 1]), line[shape.value + 1] != UInt8(ascii: "#")
+  else { return false }
+  guard let next = lines[(index + 1)...].first(where: hasContent) else { return true }
+  let indentation = skipBlanks(next, from: 0)
+  // The items of a list may stand below its key without being indented.
+  let isItem = next[indentation] == UInt8(ascii: "-") && line[shape.start] != UInt8(ascii: "-")
+  return indentation < shape.start || indentation == shape.start && !isItem
 }
 
 /// The first line after the block scalar whose key stands in `column`.

@@ -56,6 +56,21 @@ struct LineProblemsTests {
         + " put a value on one line, and start a new key in the same column as the keys above"
     ),
     (
+      "title: #1 Hit\nseed: 2",
+      "line 1: \"#1 Hit\" is a comment where a value should be;"
+        + " write title: \"#1 Hit\", or for a comment title: # 1 Hit"
+    ),
+    (
+      "title:\n  text: #1\n  at: end",
+      "line 2: \"#1\" is a comment where a value should be;"
+        + " write text: \"#1\", or for a comment text: # 1"
+    ),
+    (
+      "never:\n- #1.mp4\n- b.mp4",
+      "line 2: \"#1.mp4\" is a comment where a value should be;"
+        + " write - \"#1.mp4\", or for a comment - # 1.mp4"
+    ),
+    (
       "style:\u{A0}dramatic",
       "line 1: the invisible character U+A0 stands before \"dramatic\";"
         + " delete it and type an ordinary space"
@@ -72,7 +87,8 @@ struct LineProblemsTests {
 
   @Test(arguments: [
     "music: '\"song.mp3'", "music: \"'tis.mp3\"", "never: \"[*.LRV\"", "music: \"- song.mp3\"",
-    "music: \"a: b.mp3\"",
+    "music: \"a: b.mp3\"", "title: \"#1 Hit\"", "title: # 1 Hit", "title: #", "title: ## why",
+    "never: #those\n- a", "never: #those\n\n  # and\n  - a", "title: #this\n  text: a",
   ])
   func `a line to paste is read`(line: String) {
     #expect(Document(Array(line.utf8)).problems.isEmpty)
