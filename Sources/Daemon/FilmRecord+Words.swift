@@ -26,7 +26,8 @@ extension FilmRecord {
         .cancelled,
         "cancelled; it is made when its config or song changes, or by montagectl run-now"
       )
-    case .done: (.done, nil)
+    case .done where hasFilm: (.done, nil)
+    case .done: (.done, "its file was taken away; montagectl run-now makes it again")
     case .rerender:
       (
         .done,

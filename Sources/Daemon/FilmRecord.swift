@@ -46,6 +46,8 @@ struct FilmRecord: Sendable {
   /// Of the last failure, for people.
   private(set) var failure: String?
   private var pause: Duration?
+  /// The film that was made last has been seen in its place.
+  private var wasSeen = false
 
   /// A task that makes this film.
   struct Running: Sendable {
@@ -69,6 +71,7 @@ struct FilmRecord: Sendable {
     if self.look.request != look.request { requestChanged = now }
     if footage != project.footage { footageChanged = now }
     self.look = look
+    if look.isStanding { wasSeen = true }
     footage = project.footage
     let isReady = !look.isRequestInChange && !project.isFootageInChange && look.missing.isEmpty
     readySince = isReady ? readySince ?? now : nil
@@ -79,6 +82,15 @@ struct FilmRecord: Sendable {
     guard !isForced, let attempt, attempt.request == look.request else { return true }
     if case .failed = attempt.result { return true }
     return false
+  }
+
+  /// Whether a film stands in its place: it was seen there, or has just been made and was not looked for yet.
+  var hasFilm: Bool {
+    guard !look.isStanding else { return true }
+    return switch attempt?.result {
+    case .done, .outdated: !wasSeen
+    case .failed, nil: false
+    }
   }
 
   mutating func note(_ decision: MontageRule.Decision, at time: Int64) {
@@ -94,6 +106,7 @@ struct FilmRecord: Sendable {
     self.failure = failure
     isForced = false
     if failure == nil { pause = nil }
+    wasSeen = false
     self.running = nil
   }
 

@@ -94,7 +94,9 @@ struct FolderReader: Sendable {
       let parts =
         found.configs.filter { $0.path == path } + shared
         + sheets.filter { isChanged($0, in: view.root) }
-      look.films.append(film(name, of: look, parts, view))
+      var film = film(name, of: look, parts, view)
+      film.isStanding = found.holds(film: name.montage)
+      look.films.append(film)
     }
     tellOfNames(look)
     return look

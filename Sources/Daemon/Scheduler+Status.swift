@@ -127,10 +127,11 @@ extension Scheduler {
       status.progress = all == 0 ? 0 : Double(count.rule.measured) / Double(all)
       status.remaining = Double(count.unseenBytes) / rate.bytesPerSecond
     }
+    guard record.hasFilm else { return status }
+    status.output = id.place.joining("montages/\(id.name).mp4").display
     if case .done(let isPreliminary) = record.attempt?.result {
       status.isPreliminary = isPreliminary
       status.isVerified = verifications.isSound(id)
-      status.output = id.place.joining("montages/\(id.name).mp4").display
     }
     return status
   }

@@ -16,7 +16,7 @@ extension Scheduler {
     }
     guard !isBusy, tasks.isEmpty, hold.everything == nil else { return }
     let standing = books.values.flatMap { book in
-      book.films.filter { $0.value.hasFilm }.keys
+      book.films.filter { $0.value.isFinished }.keys
     }
     for id in standing.sorted() where verifications.isOpen(id) && mayVerify(.verification(id)) {
       if startVerification(of: id) { return }
@@ -100,8 +100,8 @@ extension Scheduler.Work {
 
 extension FilmRecord {
   /// A finished film stands in its place, and none is being made.
-  fileprivate var hasFilm: Bool {
-    guard running == nil else { return false }
+  fileprivate var isFinished: Bool {
+    guard running == nil, hasFilm else { return false }
     return switch attempt?.result {
     case .done, .outdated: true
     case .failed, nil: false

@@ -35,8 +35,9 @@ package enum Explanations {
       // It may hold a line to paste, and so is left as it is.
       sentence = reason
       if montage.state == .failed { remedy = nil }
+    } else if let age, montage.state == .done {
+      sentence += ", \(age)"
     }
-    if let age, montage.state == .done { sentence += ", \(age)" }
     return Explanation(
       path: path, kind: "montage", state: montage.state.rawValue, reason: sentence,
       since: montage.since, remedy: remedy)

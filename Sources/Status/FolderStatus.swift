@@ -86,7 +86,7 @@ package struct MontageStatus: Codable, Sendable, Hashable {
   package var progress: Double?
   /// Seconds that are probably left, of the whole film.
   package var remaining: Double?
-  /// The newest film's path; nil when there is none.
+  /// The newest film's path; nil when there is none, or its owner took it away.
   package var output: String?
   /// A better film follows by itself when the rest of the footage is measured.
   package var isPreliminary = false

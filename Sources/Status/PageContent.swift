@@ -50,7 +50,7 @@ struct PageContent: Sendable {
     clips = folder.clips
     failed = films.filter { $0.state == .failed }.sorted { $0.since > $1.since }
     making = films.filter(\.state.isWorking).sorted { $0.urgency < $1.urgency }
-    finished = films.filter { $0.state == .done }.sorted { $0.since > $1.since }
+    finished = films.filter { $0.state == .done && !$0.isGone }.sorted { $0.since > $1.since }
     waiting = PageWait.groups(films)
     problems = folder.files.filter(\.state.needsAttention).map { PageFile($0) }
     patience = folder.files.filter { $0.state == .incomplete || $0.state == .settling }

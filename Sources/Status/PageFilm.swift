@@ -20,6 +20,8 @@ struct PageFilm: Sendable {
   /// The newest film from the drop folder; nil when there is none there.
   let film: String?
   let isPreliminary: Bool
+  /// It was finished, and its file was taken away since.
+  let isGone: Bool
 
   /// The page beside the film that says what is in it.
   var report: String? {
@@ -71,6 +73,7 @@ struct PageFilm: Sendable {
     remaining = montage.remaining.map { Quantity.about($0) + " left" }
     film = montage.output.flatMap { Self.relative($0, to: folder.path) }
     isPreliminary = montage.isPreliminary
+    isGone = montage.state == .done && montage.output == nil
   }
 
   /// What `montage.yaml` makes; people call it as the folder is called.

@@ -10,6 +10,8 @@ package enum FileKind: String, Hashable, Sendable {
   case defaults
   /// `NAME.cuts.yaml`, a montage's list of cuts, which its owner may edit.
   case cuts
+  /// A film in a folder of results.
+  case film
   /// Copies in progress, clutter of systems and cameras, and our own notes: not worth a word.
   case junk
   case other

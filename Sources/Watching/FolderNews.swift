@@ -64,7 +64,7 @@ package struct FolderNews: Hashable, Sendable {
       folders.insert(folder)
       return
     }
-    // Our own films and reports make no work.
+    // Our own reports make no work; a film may be taken away.
     let isResult = FolderRule(folder) == .results
     guard FileKind(name: event.name, isResult: isResult) != nil else { return }
     let path = folder.joining(event.name)

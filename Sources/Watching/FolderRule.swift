@@ -5,7 +5,7 @@ package import Linux
 /// What to do with a folder on the way through a drop folder.
 package enum FolderRule: Hashable, Sendable {
   case enter
-  /// The service's own results: only cut lists are read there, and no folder in it.
+  /// The service's own results: only films and cut lists are of interest there, and no folder in it.
   case results
   case skip
 

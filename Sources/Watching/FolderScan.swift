@@ -92,6 +92,7 @@ extension FileKind {
     switch kind {
     case .junk: return nil
     case .cuts: self = isResult ? .cuts : .other
+    case .footage: self = isResult ? .film : .footage
     default:
       guard !isResult else { return nil }
       self = kind

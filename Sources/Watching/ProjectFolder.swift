@@ -10,6 +10,8 @@ package struct ProjectFolder: Hashable, Sendable {
   package var configs: [ScannedFile] = []
   /// In its `montages` folder.
   package var cutLists: [ScannedFile] = []
+  /// In its `montages` folder.
+  package var films: [ScannedFile] = []
   /// At any depth, except below a nested project.
   package var footage: [ScannedFile] = []
   /// At any depth, except below a nested project.
@@ -21,6 +23,12 @@ package struct ProjectFolder: Hashable, Sendable {
 
   /// Music directly in the folder: the only one is the song when the config names none.
   package var songs: [ScannedFile] { music.filter { $0.path.parentFolder == path } }
+
+  /// Whether the film of this name stands in its place.
+  package func holds(film name: String) -> Bool {
+    let place = path.joining(FolderRule.resultsName).joining("\(name).mp4")
+    return films.contains { $0.path == place }
+  }
 
   /// Sorts a scan's files to the nearest project above each; with `songAlone` a song makes a project too.
   ///
@@ -58,6 +66,7 @@ package struct ProjectFolder: Hashable, Sendable {
     switch file.kind {
     case .config: configs.append(file)
     case .cuts: cutLists.append(file)
+    case .film: films.append(file)
     case .footage: footage.append(file)
     case .music: music.append(file)
     case .defaults, .junk, .other: others.append(file)

@@ -39,7 +39,7 @@ package struct QuietRule: Hashable, Sendable {
     self =
       switch FileKind(name: name) {
       case .config, .defaults, .cuts: .text
-      case .footage, .music, .junk, .other:
+      case .footage, .music, .film, .junk, .other:
         if FileKind.isOpenEnded(name: name) {
           .openEnded
         } else {

@@ -227,6 +227,11 @@ extension Settling.Finding {
 
 extension FileKind {
   /// Somebody waits for such a file to be whole.
-  fileprivate var isAwaited: Bool { self != .other && self != .junk }
+  fileprivate var isAwaited: Bool {
+    switch self {
+    case .footage, .music, .config, .defaults, .cuts: true
+    case .film, .junk, .other: false
+    }
+  }
   fileprivate var isMedia: Bool { self == .footage || self == .music }
 }

@@ -75,6 +75,34 @@ struct FilmRecordTests {
     #expect(!record.isForced)
   }
 
+  @Test func `a film that was seen and is seen no more is gone, until it is made again`() {
+    var record = FilmRecord(film(), footage: 1, at: .zero)
+    var standing = film()
+    standing.isStanding = true
+    #expect(!record.hasFilm)
+    record.running = running()
+    record.finish(.done(isPreliminary: false))
+    // Nobody has looked since.
+    #expect(record.hasFilm)
+    record.take(film(), of: project(), at: .seconds(1))
+    #expect(record.hasFilm)
+    record.take(standing, of: project(), at: .seconds(2))
+    #expect(record.hasFilm)
+    record.take(film(), of: project(), at: .seconds(3))
+    #expect(!record.hasFilm)
+    record.note(.wait(.done), at: 1)
+    #expect(record.words.0 == .done)
+    #expect(record.words.1?.contains("montagectl run-now") == true)
+    record.running = running()
+    record.finish(.done(isPreliminary: false))
+    #expect(record.hasFilm && record.words.1 == nil)
+    // The film of before stands there still when the next one fails.
+    record.take(standing, of: project(), at: .seconds(4))
+    record.running = running()
+    record.finish(.failed(retryAt: nil), failure: "why")
+    #expect(record.hasFilm)
+  }
+
   @Test func `a failure is tried again after ever longer pauses, up to a quarter of an hour`() {
     var record = FilmRecord(film(), footage: 1, at: .zero)
     func pause(_ record: inout FilmRecord) -> Duration {
@@ -121,6 +149,8 @@ struct FilmRecordTests {
     #expect(words(.make(isPreliminary: false)) == "analysing")
     #expect(words(.wait(.paused)) == "paused")
     #expect(words(.wait(.cancelled)).contains("montagectl run-now"))
+    record.running = running()
+    record.finish(.done(isPreliminary: false))
     #expect(words(.wait(.done)) == "done")
     #expect(words(.wait(.rerender)).hasPrefix("done: new footage"))
     #expect(words(.wait(.failed)) == "failed")

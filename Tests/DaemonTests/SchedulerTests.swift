@@ -53,6 +53,13 @@ struct SchedulerTests {
     #expect(record?.attempt?.request != second)
     #expect(stage.sink.records.contains { $0.message == "trip/montage: cancelled" })
     try await explainEverything(stage)
+
+    // Its owner does not want it any more.
+    try stage.drop.remove("trip/montages/montage.mp4")
+    try await stage.look()
+    let gone = try #require(DaemonStage.montage(await stage.scheduler.status()))
+    #expect(gone.state == .done && gone.output == nil)
+    #expect(await stage.scheduler.status().counters.filmsPublished == 2)
     await stage.scheduler.stop()
     #expect(await stage.scheduler.status().state == .stopping)
   }

@@ -73,6 +73,15 @@ struct FolderPageTests {
     #expect(!Examples.page(folder).html.contains("href"))
   }
 
+  @Test func `a film that its owner took away is not listed`() {
+    let films = [
+      Examples.film(.done, name: "kept", output: "a/montages/kept.mp4"),
+      Examples.film(.done, name: "gone"),
+    ]
+    let page = Examples.page(Examples.folder([Examples.project("a", films)]), .idle)
+    for text in [page.html, page.text] { #expect(text.contains("kept") && !text.contains("gone")) }
+  }
+
   @Test func `an empty folder says how to begin`() {
     let page = Examples.page(Examples.folder(), .idle)
     #expect(page.html.contains("How to make a film"))

@@ -28,10 +28,10 @@ struct FolderScanTests {
     #expect(
       scan.files.map { $0.path.display } == [
         "Iceland/DCIM/100GOPRO/GX010023.MP4", "Iceland/montage.yaml",
-        "Iceland/montages/montage.cuts.yaml", "Iceland/song.flac",
+        "Iceland/montages/montage.cuts.yaml", "Iceland/montages/montage.mp4", "Iceland/song.flac",
         "card/PRIVATE/M4ROOT/CLIP/C.MP4", "notes.txt",
       ])
-    #expect(scan.files.map(\.kind) == [.footage, .config, .cuts, .music, .footage, .other])
+    #expect(scan.files.map(\.kind) == [.footage, .config, .cuts, .film, .music, .footage, .other])
     #expect(scan.problems == [])
     #expect(scan.files.allSatisfy { $0.status.size == 1 })
   }

@@ -38,6 +38,16 @@ struct ProjectFolderTests {
     #expect(ProjectFolder.find(in: files, songAlone: true).projects.map(\.path) == ["trip"])
   }
 
+  @Test func `a film stands in the project's own folder of results`() throws {
+    let project = try #require(
+      ProjectFolder.find(
+        in: try scan("a/montage.yaml", "a/montages/short.mp4", "a/b/montages/long.mp4")
+      ).projects.first)
+    #expect(project.footage == [])
+    #expect(project.holds(film: "short"))
+    #expect(!project.holds(film: "long") && !project.holds(film: "montage"))
+  }
+
   private func scan(_ paths: String...) throws -> [ScannedFile] {
     let folder = try TemporaryFolder()
     let tree = Tree(root: Path(folder.path))
