@@ -63,12 +63,22 @@ struct Announcer {
   ) async -> Duration? {
     guard await scheduler.config.writesStatus else { return nil }
     var next: Duration?
-    for folder in status.folders where folder.state != .offline {
-      var page = pages[folder.path] ?? StatusPages(folder: Path(folder.path), logger: logger)
+    var shown: [String: StatusPages] = [:]
+    func show(_ folder: FolderStatus, as name: String, _ new: StatusPages) {
+      var page = pages[name] ?? new
       let wait = page.show(folder, of: status, at: .now)
-      pages[folder.path] = page
+      shown[name] = page
       next = [next, wait].compactMap(\.self).min()
     }
+    for folder in status.folders {
+      show(folder.common, as: folder.path, StatusPages(folder: Path(folder.path), logger: logger))
+      for project in folder.projects where !project.path.isEmpty && !project.montages.isEmpty {
+        let own = folder.alone(project)
+        // Two slashes are in no drop folder's name.
+        show(own, as: "//" + own.path, StatusPages(project: Path(own.path), logger: logger))
+      }
+    }
+    pages = shown
     return next
   }
 }

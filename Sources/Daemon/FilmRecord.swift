@@ -71,7 +71,7 @@ struct FilmRecord: Sendable {
     if self.look.request != look.request { requestChanged = now }
     if footage != project.footage { footageChanged = now }
     self.look = look
-    if look.isStanding { wasSeen = true }
+    if look.filmed != nil { wasSeen = true }
     footage = project.footage
     let isReady = !look.isRequestInChange && !project.isFootageInChange && look.missing.isEmpty
     readySince = isReady ? readySince ?? now : nil
@@ -86,7 +86,7 @@ struct FilmRecord: Sendable {
 
   /// Whether a film stands in its place: it was seen there, or has just been made and was not looked for yet.
   var hasFilm: Bool {
-    guard !look.isStanding else { return true }
+    guard look.filmed == nil else { return true }
     return switch attempt?.result {
     case .done, .outdated: !wasSeen
     case .failed, nil: false

@@ -44,6 +44,6 @@ struct FilmLook: Sendable {
   /// Stands for config, songs, their beats, tables of colours and defaults as they are, after a restart too.
   var request = ""
   var missing: [String] = []
-  /// Its film was seen in its place.
-  var isStanding = false
+  /// When the film was written that was seen in its place, in ms since 1970; nil where there is none.
+  var filmed: Int64?
 }

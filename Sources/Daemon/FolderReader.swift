@@ -95,7 +95,7 @@ struct FolderReader: Sendable {
         found.configs.filter { $0.path == path } + shared
         + sheets.filter { isChanged($0, in: view.root) }
       var film = film(name, of: look, parts, view)
-      film.isStanding = found.holds(film: name.montage)
+      film.filmed = (found.film(name.montage)?.status.modified).map { $0 / 1_000_000 }
       look.films.append(film)
     }
     tellOfNames(look)

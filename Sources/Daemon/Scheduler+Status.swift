@@ -77,6 +77,9 @@ extension Scheduler {
       return project
     }
     status.files = files(of: book, all: false)
+    if !look.view.secluded.isEmpty {
+      status.privateFolders = look.view.secluded.sorted().map(\.display)
+    }
     return status
   }
 
@@ -128,6 +131,8 @@ extension Scheduler {
       status.remaining = Double(count.unseenBytes) / rate.bytesPerSecond
     }
     guard record.hasFilm else { return status }
+    // A start is no new film.
+    if status.state == .done, let filmed = record.look.filmed { status.since = filmed }
     status.output = id.place.joining("montages/\(id.name).mp4").display
     if case .done(let isPreliminary) = record.attempt?.result {
       status.isPreliminary = isPreliminary

@@ -4,20 +4,25 @@ internal import Glibc
 package import Linux
 package import Status
 
-/// Writes a drop folder's page into the folder; a share that cannot be written to stops nothing.
+/// Writes a page into a folder where it tells something new; a share that cannot be written to stops nothing.
 package struct StatusFiles: Sendable {
   private let folder: Path
+  private let hasText: Bool
   /// What the caller was told last, so as not to be told with every page.
   private var told: Int32?
 
-  package init(folder: Path) { self.folder = folder }
+  /// Without `hasText` there is a page for browsers only.
+  package init(folder: Path, hasText: Bool = true) {
+    self.folder = folder
+    self.hasText = hasText
+  }
 
-  /// Replaces both files; a failure is thrown once, and again only after a success or for another reason.
+  /// Replaces the files; a failure is thrown once, and again only after a success or for another reason.
   ///
   /// A file of the same name that somebody else wrote is left alone and counts as `EEXIST`.
   package mutating func write(_ page: FolderPage) throws(SystemError) {
     do throws(SystemError) {
-      try replace(FolderPage.textName, page.text)
+      if hasText { try replace(FolderPage.textName, page.text) }
       try replace(FolderPage.htmlName, page.html)
       told = nil
     } catch {
@@ -29,33 +34,30 @@ package struct StatusFiles: Sendable {
 
   private func replace(_ name: String, _ text: String) throws(SystemError) {
     let path = folder.joining(name)
-    guard try isOurs(name) else {
+    let old = try standing(name)
+    // An empty file is what a share that was full leaves.
+    guard old.isEmpty || old.contains(FolderPage.mark) else {
       throw SystemError(errno: EEXIST, call: "rename", path: path)
     }
+    // After a start most pages are as they should be.
+    guard !FolderPage.isSame(old, text) else { return }
     // Who shares the folder by its group may remove or move the page.
     var file = try OutputFile.create(in: folder, permissions: 0o664)
     try file.write(Array(text.utf8))
     try file.publish(as: Array(name.utf8), replacing: true)
   }
 
-  /// Whether nothing has the name, or a page of ours.
-  private func isOurs(_ name: String) throws(SystemError) -> Bool {
+  /// What has the name now; empty where nothing has.
+  private func standing(_ name: String) throws(SystemError) -> String {
     do throws(SystemError) {
-      let file = try OpenFile(Path(name), in: folder)
-      // An empty file is what a share that was full leaves.
-      let start = try file.bytes(at: 0, count: Self.pageLimit)
-      return start.isEmpty || Self.holds(start, Array(FolderPage.mark.utf8))
+      let bytes = try OpenFile(Path(name), in: folder).bytes(at: 0, count: Self.pageLimit)
+      return String(decoding: bytes, as: UTF8.self)
     } catch {
       guard error.isMissing else { throw error }
-      return true
+      return ""
     }
   }
 
   /// More than the largest page: 4 MiB.
   private static let pageLimit = 4 << 20
-
-  private static func holds(_ text: [UInt8], _ word: [UInt8]) -> Bool {
-    guard text.count >= word.count else { return false }
-    return (0...(text.count - word.count)).contains { text[$0...].starts(with: word) }
-  }
 }

@@ -107,8 +107,22 @@ struct MontageFolder: Sendable {
 
   /// Writes a small file beside the film, replacing the one before.
   func write(_ text: String, extension suffix: String) throws(SystemError) {
+    try write(Array(text.utf8), extension: suffix)
+  }
+
+  /// Writes the picture that stands for the film, a JPEG; without one that of an earlier film goes.
+  func write(poster: [UInt8]?) throws(SystemError) {
+    guard let poster else {
+      return try Directory.remove(path.joining("\(name).\(Self.posterSuffix)"))
+    }
+    try write(poster, extension: Self.posterSuffix)
+  }
+
+  private static let posterSuffix = "jpg"
+
+  private func write(_ bytes: [UInt8], extension suffix: String) throws(SystemError) {
     var file = try newFile()
-    try file.write(Array(text.utf8))
+    try file.write(bytes)
     try file.publish(as: Array("\(name).\(suffix)".utf8), replacing: true)
   }
 

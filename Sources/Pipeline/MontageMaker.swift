@@ -318,6 +318,7 @@ package struct MontageMaker: Sendable {
       encodedFrames: result.encodedFrames)
     facts.preview = await Previewing(store: store, pool: pool, subject: draft.name)
       .preview(of: published, draft.plan.timeline)
+    try folder.write(poster: facts.preview.poster(of: draft.plan.timeline))
     try folder.write(
       Report.page(document, facts: facts), extension: MontageFolder.reportSuffix)
   }

@@ -58,3 +58,10 @@ struct Previewing: Sendable {
   /// Bytes.
   private static let longestStill = 1 << 20
 }
+
+extension FilmPreview {
+  /// The picture of the film's best clip; nil where no clip has one.
+  func poster(of timeline: Timeline) -> [UInt8]? {
+    zip(timeline.clips, stills).filter { !$1.isEmpty }.max { $0.0.score < $1.0.score }?.1
+  }
+}

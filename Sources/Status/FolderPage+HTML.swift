@@ -12,7 +12,7 @@ extension FolderPage {
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
       <meta name="generator" content="\(Self.mark)">
       \(refresh)<title>\(title): \(ShownName.html(content.headline))</title>
       <style>
@@ -27,7 +27,7 @@ extension FolderPage {
       <main>
       \(main)</main>
       <footer>
-      <p>Last written \(ShownName.html(written)). Written again when something changes.</p>
+      <p>\(Self.writtenWords)\(ShownName.html(written)). Written again when something changes.</p>
       </footer>
       </body>
       </html>
@@ -138,7 +138,17 @@ extension FolderPage {
         "<div class=\"links\">\(link(report, "Report", for: film))"
         + "\(link(path, "Watch", for: film, style: "watch"))</div>"
     }
-    return "<div class=\"film\"><div><h3>\(title(film))</h3>\(when)\(note)</div>\(links)</div>"
+    let title = film.page.map { page in
+      "<a href=\"\(ShownName.address(page))\">\(self.title(film))</a>"
+    }
+    return
+      "<div class=\"film\">\(picture(film))<div><h3>\(title ?? self.title(film))</h3>\(when)\(note)</div>"
+      + "\(links)</div>"
+  }
+
+  private func picture(_ film: PageFilm) -> String {
+    guard let picture = film.film.flatMap({ pictures[$0] }) else { return "" }
+    return "<img src=\"data:image/jpeg;base64,\(picture)\" alt=\"\"/>"
   }
 
   // MARK: Files

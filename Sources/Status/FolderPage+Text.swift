@@ -18,7 +18,7 @@ extension FolderPage {
     lines += section("FINISHED", content.finished.flatMap(finished))
     lines += section("ARRIVING", files(content.patience))
     if content.clips.total > 0 { lines += section("CLIPS", paragraph(clipsSentence, indent: "  ")) }
-    lines.append("Last written \(written). Written again when something changes.")
+    lines.append("\(Self.writtenWords)\(written). Written again when something changes.")
     lines.append(FolderPage.mark + ".")
     return lines.joined(separator: "\n") + "\n"
   }

@@ -15,6 +15,8 @@ package struct FolderStatus: Codable, Sendable, Hashable {
   package var pausedBy: Pause?
   /// When its pause ends by itself; nil when it does not, or there is none.
   package var pausedUntil: Int64?
+  /// Folders in it that may not be read by everybody who may read its page, from here; nil for none.
+  package var privateFolders: [String]?
 
   package init(path: String) { self.path = path }
 
@@ -22,6 +24,7 @@ package struct FolderStatus: Codable, Sendable, Hashable {
     case path, state, reason, since, clips, projects, files
     case pausedBy = "paused_by"
     case pausedUntil = "paused_until"
+    case privateFolders = "private_folders"
   }
 
   /// What makes a folder pause, and so what ends it.

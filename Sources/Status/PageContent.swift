@@ -35,11 +35,13 @@ struct PageContent: Sendable {
       && problems.isEmpty && patience.isEmpty
   }
 
-  /// `when` writes a moment as people read it.
-  init(folder: FolderStatus, service: ServiceStatus, when: (Int64) -> String) {
+  /// `place` is the folder that links lead from; `when` writes a moment as people read it.
+  init(
+    folder: FolderStatus, service: ServiceStatus, place: String, when: (Int64) -> String
+  ) {
     let name = folder.path.split(separator: "/").last.map(String.init) ?? folder.path
     let isPaused = folder.state == .paused || service.state == .paused
-    var films = PageFilm.films(of: folder, named: name, when: when)
+    var films = PageFilm.films(of: folder, named: name, from: place, when: when)
     if isPaused || folder.state == .offline {
       // Who waits for somebody has no end in sight.
       for index in films.indices { films[index].remaining = nil }

@@ -17,8 +17,10 @@ struct PageFilm: Sendable {
   let progress: Double?
   /// `about 40 s left`.
   var remaining: String?
-  /// The newest film from the drop folder; nil when there is none there.
+  /// The newest film, from the page; nil when there is none there.
   let film: String?
+  /// The page of its project, from this one; nil on that page itself.
+  let page: String?
   let isPreliminary: Bool
   /// It was finished, and its file was taken away since.
   let isGone: Bool
@@ -42,21 +44,21 @@ struct PageFilm: Sendable {
 
   /// All films of a folder that people call `name`, and its projects that have none yet, in the folder's order.
   static func films(
-    of folder: FolderStatus, named name: String, when: (Int64) -> String
+    of folder: FolderStatus, named name: String, from place: String, when: (Int64) -> String
   ) -> [PageFilm] {
     folder.projects.flatMap { project in
       let title = project.path.isEmpty ? name : project.path
       if project.montages.isEmpty {
         guard project.waitingFor != nil else { return [PageFilm]() }
         let none = MontageStatus(name: defaultName)
-        return [PageFilm(none, title, project, folder, when)]
+        return [PageFilm(none, title, project, place, when)]
       }
-      return project.montages.map { PageFilm($0, title, project, folder, when) }
+      return project.montages.map { PageFilm($0, title, project, place, when) }
     }
   }
 
   private init(
-    _ montage: MontageStatus, _ title: String, _ project: ProjectStatus, _ folder: FolderStatus,
+    _ montage: MontageStatus, _ title: String, _ project: ProjectStatus, _ place: String,
     _ when: (Int64) -> String
   ) {
     let explanation = Explanations.montage(
@@ -71,7 +73,8 @@ struct PageFilm: Sendable {
     stage = montage.stage.map(StageWords.words)
     progress = montage.progress
     remaining = montage.remaining.map { Quantity.about($0) + " left" }
-    film = montage.output.flatMap { Self.relative($0, to: folder.path) }
+    film = montage.output.flatMap { Self.relative($0, to: place) }
+    page = project.path.isEmpty ? nil : film.map(Self.page)
     isPreliminary = montage.isPreliminary
     isGone = montage.state == .done && montage.output == nil
   }
@@ -79,7 +82,13 @@ struct PageFilm: Sendable {
   /// What `montage.yaml` makes; people call it as the folder is called.
   private static let defaultName = "montage"
 
-  /// `path` from the drop folder; nil when it lies elsewhere and no relative link leads there.
+  /// Beside the film.
+  private static func page(of film: String) -> String {
+    let folder = film.lastIndex(of: "/").map { film[...$0] } ?? ""
+    return folder + FolderPage.htmlName
+  }
+
+  /// `path` from a folder; nil when it lies elsewhere and no relative link leads there.
   private static func relative(_ path: String, to folder: String) -> String? {
     let root = folder.hasSuffix("/") ? folder : folder + "/"
     if path.hasPrefix(root) { return String(path.dropFirst(root.count)) }

@@ -42,6 +42,8 @@ enum PageStyle {
     .rows > li:first-child { padding-top: .1rem; } .rows > li:last-child { border: 0; padding-bottom: .1rem; }
     .film { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .45rem 1rem; }
     .film > div { flex: 1 1 6.5rem; min-width: 0; } .film > .links { flex: none; }
+    .film > img { flex: none; width: 9.5rem; aspect-ratio: 16 / 9; object-fit: cover; border-radius: .4rem; background: var(--track); }
+    h3 > a { color: inherit; text-decoration-color: var(--quiet); }
     .quiet { color: var(--quiet); font-size: .92rem; }
     .name { color: var(--quiet); font-weight: 450; }
     a { color: var(--accent); text-underline-offset: .15em; }

@@ -306,6 +306,7 @@ extension DropFolder {
       view.unsettled = settling.unsettled
       view.problems = index.problems
       view.paused = index.paused
+      view.secluded = index.secluded
     }
     let isNew = isAsked || last.map { !$0.isLike(view) } ?? true
     last = view
@@ -326,6 +327,7 @@ extension FolderView {
   fileprivate func isLike(_ other: FolderView) -> Bool {
     presence == other.presence && marker == other.marker && paused == other.paused
       && problems == other.problems && unsettled == other.unsettled && files == other.files
+      && secluded == other.secluded
   }
 }
 

@@ -11,6 +11,7 @@ struct FolderIndex: Sendable {
   private struct Folder: Sendable {
     var children: [[UInt8]]
     var hasPause: Bool
+    var access: FolderAccess?
     var problems: [ScanProblem]
   }
 
@@ -30,7 +31,7 @@ struct FolderIndex: Sendable {
   struct Change {
     var changed: [ScannedFile] = []
     var gone: [ScannedFile] = []
-    /// Folders that could not be read, or could again, or pause, or pause no more.
+    /// Folders that could not be read, or could again, pause, or pause no more, or let in others than before.
     var areFoldersChanged = false
 
     var isEmpty: Bool { changed.isEmpty && gone.isEmpty && !areFoldersChanged }
@@ -48,6 +49,13 @@ struct FolderIndex: Sendable {
     return pausing.intersection([Path(bytes: [])] + Array(projects))
   }
 
+  /// Folders that may not be read by everybody who gets into the drop folder.
+  var secluded: Set<Path> {
+    guard let root = folders[Path(bytes: [])]?.access else { return [] }
+    let others = folders.lazy.filter { !$0.key.bytes.isEmpty }
+    return Set(others.filter { $0.value.access?.admitsAll(of: root) == false }.map(\.key))
+  }
+
   func isKnown(_ folder: Path) -> Bool { folders[folder] != nil }
 
   /// Names of the folders in `folder`.
@@ -61,14 +69,15 @@ struct FolderIndex: Sendable {
   /// Takes the findings and answers what they changed.
   mutating func apply(_ findings: Findings) -> Change {
     var change = Change()
-    let before = (problems, pausing)
+    let before = (problems, pausing, secluded)
     if findings.isEverything { folders = [:] }
     for path in findings.dropped { folders = folders.filter { !$0.key.isWithin(path) } }
     for (path, listing) in findings.folders {
       folders[path] = Folder(
-        children: listing.folders, hasPause: listing.hasPause, problems: listing.problems)
+        children: listing.folders, hasPause: listing.hasPause, access: listing.access,
+        problems: listing.problems)
     }
-    change.areFoldersChanged = before != (problems, pausing)
+    change.areFoldersChanged = before != (problems, pausing, secluded)
     merge(findings, into: &change)
     return change
   }

@@ -9,6 +9,8 @@ struct FolderListing: Sendable {
   /// Names of the folders to enter, sorted.
   var folders: [[UInt8]] = []
   var hasPause = false
+  /// Nil for a folder that could not be read.
+  var access: FolderAccess?
   /// This folder or files in it that could not be read.
   var problems: [ScanProblem] = []
 
@@ -22,8 +24,10 @@ struct FolderListing: Sendable {
     guard names.count <= deepest else { return nil }
     var folder = try FileDescriptor.open(root, .directory)
     for name in names { folder = try FileDescriptor.open(name, in: folder, .directory) }
-    guard try FileStatus.read(of: folder).device == device else { return nil }
+    let status = try FileStatus.read(of: folder)
+    guard status.device == device else { return nil }
     var listing = FolderListing()
+    listing.access = FolderAccess(status)
     let entries = try Directory.entries(of: folder)
     guard !entries.contains(where: { FolderRule.isKeepOut($0.name) }) else { return listing }
     let isResult = FolderRule(path) == .results

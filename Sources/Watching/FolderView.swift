@@ -14,6 +14,8 @@ package struct FolderView: Sendable {
   package var problems: [ScanProblem] = []
   /// Folders with a `PAUSE` file in them, from the drop folder; its own path is empty.
   package var paused: Set<Path> = []
+  /// Folders that may not be read by everybody who gets into the drop folder, from there.
+  package var secluded: Set<Path> = []
   /// The UUID in the folder's marker, found or just written, for the ledger; nil where none can be written.
   package var marker: String?
 

@@ -24,10 +24,10 @@ package struct ProjectFolder: Hashable, Sendable {
   /// Music directly in the folder: the only one is the song when the config names none.
   package var songs: [ScannedFile] { music.filter { $0.path.parentFolder == path } }
 
-  /// Whether the film of this name stands in its place.
-  package func holds(film name: String) -> Bool {
+  /// The film of this name, where it stands in its place.
+  package func film(_ name: String) -> ScannedFile? {
     let place = path.joining(FolderRule.resultsName).joining("\(name).mp4")
-    return films.contains { $0.path == place }
+    return films.first { $0.path == place }
   }
 
   /// Sorts a scan's files to the nearest project above each; with `songAlone` a song makes a project too.

@@ -76,6 +76,28 @@ struct DaemonTests {
     #expect(daemon.temporaries == [])
   }
 
+  @Test func `pages tell of what is there, each to those who may read it`() async throws {
+    func page(_ name: String) -> String { (try? daemon.text(name)) ?? "" }
+    let (common, own) = ("status.html", "Trip/montages/status.html")
+    try await daemon.start()
+    try dropProject("Trip", clips: 0..<2)
+    try await daemon.wait("the film on its project's page") { page(own).contains("base64,/9j/") }
+    try await daemon.wait("the film on the folder's page") { page(common).contains(own) }
+    #expect(!page(common).contains("base64"))
+
+    #expect(chmod(daemon.path("Trip"), 0o700) == 0)
+    try await daemon.wait("a page without the project") { !page(common).contains("Trip") }
+    #expect(page(own).contains("montage.mp4"))
+    #expect(chmod(daemon.path("Trip"), 0o755) == 0)
+    try await daemon.wait("a page with the project") { page(common).contains("Trip") }
+
+    try FileManager.default.removeItem(atPath: daemon.path("Trip/montages/montage.mp4"))
+    try await daemon.wait("pages without the film") {
+      ![common, own].contains { page($0).contains("montage.mp4") }
+    }
+    #expect(page(common).contains("All clips are ready"))
+  }
+
   @Test func `beats beside the song make another film when they come, change and go`() async throws
   {
     try await daemon.start()

@@ -78,7 +78,7 @@ struct FilmRecordTests {
   @Test func `a film that was seen and is seen no more is gone, until it is made again`() {
     var record = FilmRecord(film(), footage: 1, at: .zero)
     var standing = film()
-    standing.isStanding = true
+    standing.filmed = 7
     #expect(!record.hasFilm)
     record.running = running()
     record.finish(.done(isPreliminary: false))

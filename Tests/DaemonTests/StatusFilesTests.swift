@@ -42,6 +42,23 @@ struct StatusFilesTests {
     #expect(throws: SystemError.self) { try files.write(page) }
   }
 
+  @Test func `a page that tells nothing new is not written again`() throws {
+    var files = StatusFiles(folder: Path(folder.path))
+    try files.write(page)
+    let number = { try FileStatus.read(Path(self.folder.file("status.html"))).inode }
+    let first = try number()
+    let later = FolderPage(
+      folder: FolderStatus(path: "/srv/drop"), service: ServiceStatus(), now: 60_000,
+      utcOffsetMinutes: 0)
+    try files.write(later)
+    #expect(try number() == first && text("status.html") == page.html)
+    var news = FolderStatus(path: "/srv/drop")
+    news.clips.total = 1
+    try files.write(
+      FolderPage(folder: news, service: ServiceStatus(), now: 60_000, utcOffsetMinutes: 0))
+    #expect(try number() != first)
+  }
+
   @Test func `a folder that is gone is told of once`() throws {
     var files = StatusFiles(folder: Path(folder.file("gone")))
     #expect(throws: SystemError.self) { try files.write(page) }

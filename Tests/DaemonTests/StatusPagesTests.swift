@@ -77,4 +77,40 @@ struct StatusPagesTests {
     #expect(sink.records.first?.message.contains("status page") == true)
     #expect(!FileManager.default.fileExists(atPath: folder.file("gone")))
   }
+
+  @Test func `a project's page is for browsers, lies beside the films and shows their pictures`()
+    throws
+  {
+    func show(_ name: String, done: Bool = true) -> String? {
+      var film = MontageStatus(name: name)
+      film.state = done ? .done : .rendering
+      film.output = folder.file("montages/\(name).mp4")
+      var project = ProjectStatus(path: "")
+      project.montages = [film]
+      var status = FolderStatus(path: folder.path)
+      status.projects = [project]
+      var pages = StatusPages(project: Path(folder.path), logger: Logger(sink))
+      _ = pages.show(status, of: ServiceStatus(), at: 100_000)
+      return try? String(contentsOfFile: folder.file("montages/status.html"), encoding: .utf8)
+    }
+    // There is no such folder before the first film, and nobody needs to be told.
+    #expect(show("montage") == nil && sink.records.isEmpty)
+    try FileManager.default.createDirectory(
+      atPath: folder.file("montages"), withIntermediateDirectories: false)
+    let files = [
+      "montage.jpg": Data([0xff, 0xd8, 0xff, 1, 2]), "text.jpg": Data("<script>".utf8),
+      "large.jpg": Data([0xff, 0xd8, 0xff]) + Data(count: 200_000),
+    ]
+    for (name, data) in files {
+      try data.write(to: URL(fileURLWithPath: folder.file("montages/" + name)))
+    }
+    #expect(symlink("montage.jpg", folder.file("montages/link.jpg")) == 0)
+    #expect(show("montage")?.contains("base64,/9j/AQI=") == true)
+    for name in ["text", "large", "link", "none"] {
+      let page = try #require(show(name))
+      #expect(page.contains("<bdi>\(name)</bdi>") && !page.contains("base64"))
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.file("montages"))
+    #expect(names.filter { $0.hasPrefix("status") } == ["status.html"])
+  }
 }

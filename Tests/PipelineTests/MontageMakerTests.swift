@@ -28,7 +28,7 @@ struct MontageMakerTests {
     #expect(made.summary.contains("180 of 180 frames encoded"))
     #expect(
       names(studio).filter { !$0.contains("cuts") } == [
-        "montage.edl", "montage.html", "montage.mlt", "montage.mp4", "montage.otio",
+        "montage.edl", "montage.html", "montage.jpg", "montage.mlt", "montage.mp4", "montage.otio",
       ])
   }
 

@@ -27,9 +27,25 @@ struct PreviewingTests {
       let bytes = try #require(Data(base64Encoded: String(still.1)))
       #expect(bytes.prefix(2) == Data([0xff, 0xd8]))
     }
+    let poster = try Data(
+      contentsOf: URL(fileURLWithPath: room.tree.folder.file("project/montages/montage.jpg")))
+    #expect(stills.contains { String($0.1) == poster.base64EncodedString() })
     #expect(page.contains("class=\"wave\""))
     #expect(page.contains("<dt>Made</dt>"))
     #expect(page.contains("frames encoded"))
+  }
+
+  @Test func `the best clip that has a picture stands for the film`() throws {
+    let scores = [0.2, 0.9, 0.7, 0.7]
+    let clips = scores.enumerated().map { index, score in
+      Clip(
+        content: ContentKey("aa"), source: FrameSpan(start: 0, count: 9), timelineStart: 9 * index,
+        reason: "", score: score)
+    }
+    let timeline = try Timeline(frameRate: Rational(30), clips: clips, soundtrack: nil)
+    #expect(FilmPreview(stills: [[1], [2], [3], [4]]).poster(of: timeline) == [2])
+    #expect(FilmPreview(stills: [[1], [], [], [4]]).poster(of: timeline) == [4])
+    #expect(FilmPreview().poster(of: timeline) == nil)
   }
 
   @Test func `what cannot be read leaves the page without pictures`() async throws {

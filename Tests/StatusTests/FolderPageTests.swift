@@ -82,6 +82,33 @@ struct FolderPageTests {
     for text in [page.html, page.text] { #expect(text.contains("kept") && !text.contains("gone")) }
   }
 
+  @Test func `a project's page lies beside its films and shows their pictures`() {
+    let film = Examples.film(.done, output: "/srv/drop/a/montages/montage.mp4")
+    let folder = Examples.folder([Examples.project("a", [film])])
+    #expect(Examples.page(folder).html.contains("<a href=\"a/montages/status.html\">"))
+    let html = FolderPage(
+      folder: folder.alone(folder.projects[0]), service: Examples.service(.idle), now: noon3,
+      utcOffsetMinutes: 0, place: "/srv/drop/a/montages", pictures: ["montage.mp4": "/9j/"]
+    ).html
+    #expect(html.contains("<img src=\"data:image/jpeg;base64,/9j/\" alt=\"\"/>"))
+    #expect(html.contains("href=\"montage.mp4\"") && html.contains("href=\"montage.html\""))
+    #expect(!html.contains("status.html"))
+  }
+
+  @Test func `a page that tells the same is the same, whenever it was written`() {
+    let folder = Examples.busyFolder
+    let later = FolderPage(
+      folder: folder, service: Examples.service(.working), now: noon3 + 60_000,
+      utcOffsetMinutes: 60)
+    let page = Examples.page(folder)
+    #expect(page.html != later.html && page.text != later.text)
+    #expect(FolderPage.isSame(page.html, later.html) && FolderPage.isSame(page.text, later.text))
+    let other = Examples.page(
+      Examples.folder([Examples.project("Last written x", waitingFor: "y")]))
+    #expect(!FolderPage.isSame(page.html, other.html) && !FolderPage.isSame(page.text, other.text))
+    #expect(!FolderPage.isSame("", page.html))
+  }
+
   @Test func `an empty folder says how to begin`() {
     let page = Examples.page(Examples.folder(), .idle)
     #expect(page.html.contains("How to make a film"))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Glibc
 import Linux
 import TestSupport
 import Testing
@@ -43,6 +44,25 @@ struct FolderIndexTests {
     for file in index.files { #expect(index.file(file.path) == file) }
     #expect(index.file("a/2.mp4") == nil && index.file("z") == nil)
     #expect(index.isKnown("a/b") && !index.isKnown("b") && index.children(of: "a").count == 1)
+  }
+
+  @Test mutating func `folders that not all may read are known, and when that changes`() throws {
+    func allow(_ bits: UInt32, _ folders: String...) {
+      for folder in folders { #expect(chmod(tree.root.joining(folder).display, bits) == 0) }
+    }
+    allow(0o755, ".", "a", "a/b", "a-", "a0")
+    _ = index.apply(try everything())
+    #expect(index.secluded == [])
+    allow(0o750, "a")
+    #expect(!index.apply(try everything()).isEmpty)
+    #expect(index.secluded == ["a"])
+    // Whoever gets into the drop folder may read what lies in it, whatever its own bits say.
+    allow(0o711, ".")
+    #expect(index.apply(try everything()).isEmpty)
+    #expect(index.secluded == ["a"])
+    allow(0o700, ".")
+    #expect(!index.apply(try everything()).isEmpty)
+    #expect(index.secluded == [])
   }
 
   @Test mutating func `the same again is no change`() throws {

@@ -44,8 +44,8 @@ struct ProjectFolderTests {
         in: try scan("a/montage.yaml", "a/montages/short.mp4", "a/b/montages/long.mp4")
       ).projects.first)
     #expect(project.footage == [])
-    #expect(project.holds(film: "short"))
-    #expect(!project.holds(film: "long") && !project.holds(film: "montage"))
+    #expect(project.film("short")?.path == "a/montages/short.mp4")
+    #expect(project.film("long") == nil && project.film("montage") == nil)
   }
 
   private func scan(_ paths: String...) throws -> [ScannedFile] {
