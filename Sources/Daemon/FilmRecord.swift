@@ -117,6 +117,13 @@ struct FilmRecord: Sendable {
     return now + next
   }
 
+  /// What kept it from being made may be gone: a failure that may pass waits no longer.
+  mutating func retry() {
+    guard case .failed(.some, let isPreliminary) = attempt?.result else { return }
+    attempt?.result = .failed(retryAt: .zero, isPreliminary: isPreliminary)
+    pause = nil
+  }
+
   /// Its parts count as unchanged from now on: what changed while nobody looked waits as if it came now.
   mutating func startQuiet(at now: Duration) { footageChanged = now }
 

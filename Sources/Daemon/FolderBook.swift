@@ -28,6 +28,7 @@ struct FolderBook: Sendable {
       self.look?.view.presence = look.view.presence
       return [:]
     }
+    let isOpened = self.look.map { $0.view.grants != look.view.grants } ?? false
     clips.take(look.news, files: look.view.files)
     self.look = look
     // Noted now; of a large folder they would take more room than its files.
@@ -39,6 +40,7 @@ struct FolderBook: Sendable {
         gone[id] = nil
         var record = films[id] ?? FilmRecord(film, footage: project.footage, at: now)
         record.take(film, of: project, at: now)
+        if isOpened { record.retry() }
         films[id] = record
       }
     }

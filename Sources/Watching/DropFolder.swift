@@ -307,6 +307,7 @@ extension DropFolder {
       view.problems = index.problems
       view.paused = index.paused
       view.secluded = index.secluded
+      view.grants = index.grants
     }
     let isNew = isAsked || last.map { !$0.isLike(view) } ?? true
     last = view
@@ -327,7 +328,7 @@ extension FolderView {
   fileprivate func isLike(_ other: FolderView) -> Bool {
     presence == other.presence && marker == other.marker && paused == other.paused
       && problems == other.problems && unsettled == other.unsettled && files == other.files
-      && secluded == other.secluded
+      && secluded == other.secluded && grants == other.grants
   }
 }
 

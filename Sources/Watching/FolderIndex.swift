@@ -7,6 +7,8 @@ struct FolderIndex: Sendable {
   /// Sorted by path, from the drop folder.
   private(set) var files: [ScannedFile] = []
   private var folders: [Path: Folder] = [:]
+  /// How often a folder was found to let in others than before.
+  private(set) var grants = 0
 
   private struct Folder: Sendable {
     var children: [[UInt8]]
@@ -69,7 +71,10 @@ struct FolderIndex: Sendable {
   /// Takes the findings and answers what they changed.
   mutating func apply(_ findings: Findings) -> Change {
     var change = Change()
-    let before = (problems, pausing, secluded)
+    let before = (problems, pausing, secluded, grants)
+    for (path, listing) in findings.folders {
+      if let old = folders[path]?.access, old != listing.access { grants += 1 }
+    }
     if findings.isEverything { folders = [:] }
     for path in findings.dropped { folders = folders.filter { !$0.key.isWithin(path) } }
     for (path, listing) in findings.folders {
@@ -77,7 +82,7 @@ struct FolderIndex: Sendable {
         children: listing.folders, hasPause: listing.hasPause, access: listing.access,
         problems: listing.problems)
     }
-    change.areFoldersChanged = before != (problems, pausing, secluded)
+    change.areFoldersChanged = before != (problems, pausing, secluded, grants)
     merge(findings, into: &change)
     return change
   }

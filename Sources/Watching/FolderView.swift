@@ -16,6 +16,8 @@ package struct FolderView: Sendable {
   package var paused: Set<Path> = []
   /// Folders that may not be read by everybody who gets into the drop folder, from there.
   package var secluded: Set<Path> = []
+  /// Goes up when a folder lets in others than before: what was refused may be allowed now.
+  package var grants = 0
   /// The UUID in the folder's marker, found or just written, for the ledger; nil where none can be written.
   package var marker: String?
 

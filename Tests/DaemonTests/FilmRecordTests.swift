@@ -125,6 +125,21 @@ struct FilmRecordTests {
     #expect(pause(&record) == .seconds(60))
   }
 
+  @Test func `what may pass is tried at once when its cause may be gone, and nothing else is`() {
+    func result(_ result: MontageRule.Attempt.Result) -> MontageRule.Attempt.Result? {
+      var record = FilmRecord(film(), footage: 1, at: .zero)
+      record.running = running()
+      record.finish(result, failure: "why")
+      record.retry()
+      return record.attempt?.result
+    }
+    #expect(
+      result(.failed(retryAt: .seconds(900), isPreliminary: true))
+        == .failed(retryAt: .zero, isPreliminary: true))
+    #expect(result(.failed(retryAt: nil)) == .failed(retryAt: nil))
+    #expect(result(.done(isPreliminary: false)) == .done(isPreliminary: false))
+  }
+
   @Test func `a decision is as old as it is the same`() {
     var record = FilmRecord(film(), footage: 1, at: .zero)
     record.note(.wait(.settling), at: 10)

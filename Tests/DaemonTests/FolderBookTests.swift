@@ -92,6 +92,16 @@ struct FolderBookTests {
     #expect(agenda.clips.isEmpty)
   }
 
+  @Test func `where others are let in, what failed is tried again at once`() throws {
+    var look = try look([Clip(path: "trip/a.mp4", state: .measured)])
+    var book = book(look)
+    finish(&book, .failed(retryAt: Self.now + .seconds(900)))
+    #expect(agenda(book).films.isEmpty)
+    look.view.grants += 1
+    _ = book.take(look, at: Self.now, time: Self.time)
+    #expect(agenda(book).films.map(\.film) == [film()])
+  }
+
   @Test func `a film that is being made is not made twice`() throws {
     var book = book(try look([Clip(path: "trip/a.mp4", state: .measured)]))
     book.films[film()]?.running = FilmRecord.Running(
