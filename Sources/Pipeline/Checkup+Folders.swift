@@ -6,6 +6,12 @@ internal import Settings
 extension Checkup {
   func finding(_ folder: Folder, _ settings: DaemonConfig) -> Finding {
     let name = "drop folder \(folder.path)"
+    if let error = folder.error ?? folder.writing, error.isPermission, let group = folder.otherGroup
+    {
+      return Finding(
+        name, .warning, "the group \(group) may write there, and whoever asks is not in it",
+        "look as the service does: sudo -u montaged -g \(group) montagectl doctor")
+    }
     if let error = folder.error {
       return error.isMissing
         ? Finding(name, .problem, "there is no such folder", "make it, or correct folders:")

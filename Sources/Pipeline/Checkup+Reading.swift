@@ -132,8 +132,12 @@ extension Checkup.Folder {
   fileprivate init(reading path: Path) {
     self.init(path: path)
     do throws(SystemError) {
-      isFolder = try FileStatus.read(path, followingLinks: true).kind == .directory
+      let status = try FileStatus.read(path, followingLinks: true)
+      isFolder = status.kind == .directory
       guard isFolder else { return }
+      if status.permissions & 0o030 == 0o030, !PeerCredentials.own.groups.contains(status.group) {
+        otherGroup = AccountName.group(status.group) ?? "#\(status.group)"
+      }
       _ = try Directory.entries(path)
       fileSystem = try FileSystem.read(path)
     } catch {

@@ -51,6 +51,8 @@ package struct Checkup: Sendable {
     package var isFolder = true
     /// Why nothing can be written there; nil when it can.
     package var writing: SystemError?
+    /// The group that may write there, when whoever asks is not in it; the unit may put the service in.
+    package var otherGroup: String?
     package var fileSystem: FileSystem?
     /// Folders in it that would be watched, itself among them.
     package var watches = 1

@@ -47,7 +47,7 @@ extension MontageFailure {
       if error.isFull {
         (.output, "the disk is full; make room and try again")
       } else if error.isPermission {
-        (.permission, "may not be written (\(error.reason)); allow this user to write there")
+        (.permission, "may not be written (\(error.reason)); \(Self.permission(to: place))")
       } else if error.isStorageFailure {
         (.storage, "cannot be written (\(error.reason)); check the disk or the share")
       } else if error.alreadyExists {
@@ -58,6 +58,20 @@ extension MontageFailure {
         (.output, "cannot be written (\(error.reason)); check the disk and try again")
       }
     self.init(kind, "\(place): \(text)")
+  }
+
+  /// What lets this program write at a place; a command where its group alone may not.
+  private static func permission(to place: Path) -> String {
+    let own = PeerCredentials.own
+    let folder = [place, place.parent].compactMap(\.self).lazy.compactMap { path in
+      (try? FileStatus.read(path)).flatMap { $0.kind == .directory ? (path, $0) : nil }
+    }.first
+    if let (path, status) = folder, own.groups.contains(status.group),
+      status.permissions & 0o020 == 0
+    {
+      return "let its group write there: chmod g+w \(UnitText.shell(path))"
+    }
+    return "let the user \(AccountName.user(own.user) ?? String(own.user)) write there"
   }
 
   private init(_ error: CatalogError) {

@@ -112,6 +112,14 @@ struct CheckupTests {
     Fault("drop folder /srv/drop", .problem, "cannot be read (Permission denied)") {
       $0.folders[0].error = denied
     },
+    Fault("drop folder /srv/drop", .warning, "the group media may write there") {
+      $0.folders[0].writing = denied
+      $0.folders[0].otherGroup = "media"
+    },
+    Fault("drop folder /srv/drop", .warning, "the group media may write there") {
+      $0.folders[0].error = denied
+      $0.folders[0].otherGroup = "media"
+    },
     Fault("drop folder /srv/drop", .problem, "it is a file") { $0.folders[0].isFolder = false },
     Fault("drop folder /srv/drop", .problem, "nothing can be written there (Permission denied)") {
       $0.folders[0].writing = denied

@@ -4,6 +4,7 @@
 import Foundation
 import Jobs
 import Linux
+import TestSupport
 import Testing
 
 @testable import Pipeline
@@ -16,7 +17,8 @@ struct MontageFailureCausesTests {
       (EDQUOT, .output, "the disk is full; make room and try again"),
       (
         EACCES, .permission,
-        "may not be written (Permission denied); allow this user to write there"
+        "may not be written (Permission denied); "
+          + "let the user \(AccountName.user(geteuid()) ?? String(geteuid())) write there"
       ),
       (EIO, .storage, "cannot be written (Input/output error); check the disk or the share"),
       (EEXIST, .output, "a file stands where a folder is needed; rename it"),
@@ -31,6 +33,18 @@ struct MontageFailureCausesTests {
     let error = SystemError(errno: code, call: "open", path: "/drop/Iceland/montages")
     let failure = MontageFailure(wrapping: error)
     #expect(failure == MontageFailure(kind, "/drop/Iceland/montages: " + text))
+  }
+
+  @Test func `who may not write for the mode alone is told the command`() throws {
+    let folder = try TemporaryFolder()
+    let project = folder.file("Anna's film")
+    #expect(mkdir(project, 0o755) == 0 && chmod(project, 0o755) == 0)
+    let error = SystemError(errno: EACCES, call: "mkdirat", path: Path(project + "/montages"))
+    let words = "chmod g+w '\(folder.path)/Anna'\\''s film'"
+    #expect(
+      MontageFailure(wrapping: error).sentence.hasSuffix("let its group write there: " + words))
+    #expect(chmod(project, 0o775) == 0)
+    #expect(MontageFailure(wrapping: error).sentence.contains("let the user "))
   }
 
   @Test(
