@@ -31,7 +31,7 @@ fish = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 # Only a machine that runs systemd has somebody to tell; packages tell it by their own triggers.
 on_systemd = test ! -d /run/systemd/system ||
 settle = $(on_systemd) { systemd-sysusers $(sysusers)/montaged.conf && journalctl --update-catalog && \
-  systemctl daemon-reload && echo "now name your drop folders in $(conf)/montaged.yaml, then: systemctl enable --now montaged"; }
+  systemctl daemon-reload && echo "now, for each drop folder: montagectl enroll FOLDER --write; then: systemctl daemon-reload; systemctl enable --now montaged"; }
 
 .PHONY: build test check lint build-tests install uninstall deb test-deb demo bench bench-plan bench-music bench-shots bench-measures clean depends test-depends
 
