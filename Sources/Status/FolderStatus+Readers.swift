@@ -2,7 +2,7 @@
 
 /// What of a drop folder is for whom: its page is for everybody who gets into it, a project's page for who gets into that.
 extension FolderStatus {
-  /// Without the projects and files that not everybody may see.
+  /// Without the projects and files that not everybody may see; which folders they are in is left out, too.
   package var common: FolderStatus {
     guard let privateFolders else { return self }
     func isPrivate(_ path: String) -> Bool {
@@ -12,7 +12,7 @@ extension FolderStatus {
     for project in projects where isPrivate(project.path) { folder.clips.subtract(project.clips) }
     folder.projects.removeAll { isPrivate($0.path) }
     folder.files.removeAll { isPrivate($0.path) }
-    folder.privateFolders = nil
+    folder.privateFolders = folder.projects.count < projects.count ? [] : nil
     return folder
   }
 

@@ -20,6 +20,8 @@ struct PageContent: Sendable {
   let finished: [PageFilm]
   /// Files that only take their time.
   let patience: [PageFile]
+  /// There are projects that not everybody may see.
+  let isPart: Bool
 
   /// What colours the page.
   enum Mood: String, Sendable {
@@ -31,7 +33,8 @@ struct PageContent: Sendable {
 
   /// Whether the folder holds nothing that could be told of.
   var isEmpty: Bool {
-    clips.total == 0 && failed.isEmpty && making.isEmpty && waiting.isEmpty && finished.isEmpty
+    !isPart && clips.total == 0 && failed.isEmpty && making.isEmpty && waiting.isEmpty
+      && finished.isEmpty
       && problems.isEmpty && patience.isEmpty
   }
 
@@ -57,7 +60,8 @@ struct PageContent: Sendable {
     problems = folder.files.filter(\.state.needsAttention).map { PageFile($0) }
     patience = folder.files.filter { $0.state == .incomplete || $0.state == .settling }
       .map { PageFile($0) }
-    notices = Self.notices(folder, service, when)
+    isPart = folder.privateFolders != nil
+    notices = Self.notices(folder, service, when) + (isPart ? [Self.omission] : [])
     switch folder.state {
     case .offline: mood = .offline
     case _ where isPaused: mood = .paused
@@ -89,7 +93,9 @@ struct PageContent: Sendable {
       }
       return "Files are arriving"
     case .resting:
-      if folder.clips.total == 0, folder.projects.isEmpty { return "Nothing here yet" }
+      if folder.clips.total == 0, folder.projects.isEmpty {
+        return folder.privateFolders == nil ? "Nothing here yet" : "Nothing for everybody"
+      }
       let isWaiting = folder.projects.contains { project in
         project.waitingFor != nil || project.montages.contains { $0.state == .waiting }
       }
@@ -97,6 +103,9 @@ struct PageContent: Sendable {
       return hasFinished ? "All films are finished" : "All clips are ready"
     }
   }
+
+  private static let omission =
+    "Projects that not everybody may read are not listed. Each has a page of its own, montages/\(FolderPage.htmlName)."
 
   private static func notices(
     _ folder: FolderStatus, _ service: ServiceStatus, _ when: (Int64) -> String

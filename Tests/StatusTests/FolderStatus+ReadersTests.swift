@@ -25,13 +25,29 @@ struct FolderStatusReadersTests {
     #expect(common.projects.map(\.path) == ["open"])
     #expect(common.files.map(\.path) == ["open/1.mp4", "own2/4.mp4"])
     #expect(common.clips == Examples.clips(7, measured: 6, waiting: 1))
-    #expect(common.privateFolders == nil)
     let page = Examples.page(common)
+    #expect(page.html.contains("not everybody may read are not listed"))
     #expect(!page.html.contains("trip") && !page.text.contains("trip"))
     // Nor that something goes on there.
     var quiet = folder
     quiet.projects[1].montages[0].state = .done
     #expect(quiet.common == common)
+  }
+
+  @Test
+  func
+    `where all is private nobody is told to begin, and where nothing is, nobody is told of that`()
+  {
+    var folder = Examples.folder([
+      Examples.project("own", [Examples.film(.done, output: "own/a.mp4")])
+    ])
+    folder.privateFolders = ["own"]
+    let page = Examples.page(folder.common, .idle)
+    #expect(
+      page.html.contains("Nothing for everybody") && !page.html.contains("How to make a film"))
+    folder.privateFolders = ["elsewhere"]
+    #expect(folder.common.privateFolders == nil)
+    #expect(!Examples.page(folder.common, .idle).html.contains("not everybody"))
   }
 
   @Test func `a project alone is a folder of its own`() throws {
