@@ -61,7 +61,8 @@ struct Announcer {
   private func write(
     _ status: ServiceStatus, _ pages: inout [String: StatusPages]
   ) async -> Duration? {
-    guard await scheduler.config.writesStatus else { return nil }
+    let forms = await scheduler.config.status
+    guard forms != .off else { return nil }
     var next: Duration?
     var shown: [String: StatusPages] = [:]
     func show(_ folder: FolderStatus, as name: String, _ new: StatusPages) {
@@ -71,11 +72,14 @@ struct Announcer {
       next = [next, wait].compactMap(\.self).min()
     }
     for folder in status.folders {
-      show(folder.common, as: folder.path, StatusPages(folder: Path(folder.path), logger: logger))
+      // Another wish is another page, which is written at once.
+      show(
+        folder.common, as: "\(forms.rawValue)/" + folder.path,
+        StatusPages(folder: Path(folder.path), as: forms, logger: logger))
+      guard forms.hasPages else { continue }
       for project in folder.projects where !project.path.isEmpty && !project.montages.isEmpty {
         let own = folder.alone(project)
-        // Two slashes are in no drop folder's name.
-        show(own, as: "//" + own.path, StatusPages(project: Path(own.path), logger: logger))
+        show(own, as: "project/" + own.path, StatusPages(project: Path(own.path), logger: logger))
       }
     }
     pages = shown

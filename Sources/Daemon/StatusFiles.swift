@@ -2,19 +2,19 @@
 
 internal import Glibc
 package import Linux
+package import Settings
 package import Status
 
 /// Writes a page into a folder where it tells something new; a share that cannot be written to stops nothing.
 package struct StatusFiles: Sendable {
   private let folder: Path
-  private let hasText: Bool
+  private let forms: StatusWish
   /// What the caller was told last, so as not to be told with every page.
   private var told: Int32?
 
-  /// Without `hasText` there is a page for browsers only.
-  package init(folder: Path, hasText: Bool = true) {
+  package init(folder: Path, as forms: StatusWish = .on) {
     self.folder = folder
-    self.hasText = hasText
+    self.forms = forms
   }
 
   /// Replaces the files; a failure is thrown once, and again only after a success or for another reason.
@@ -22,8 +22,8 @@ package struct StatusFiles: Sendable {
   /// A file of the same name that somebody else wrote is left alone and counts as `EEXIST`.
   package mutating func write(_ page: FolderPage) throws(SystemError) {
     do throws(SystemError) {
-      if hasText { try replace(FolderPage.textName, page.text) }
-      try replace(FolderPage.htmlName, page.html)
+      if forms.hasText { try replace(FolderPage.textName, page.text) }
+      if forms.hasPages { try replace(FolderPage.htmlName, page.html) }
       told = nil
     } catch {
       guard error.errno != told else { return }

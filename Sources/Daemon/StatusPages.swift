@@ -4,6 +4,7 @@ internal import FoundationEssentials
 internal import Linux
 internal import Logging
 internal import Pipeline
+internal import Settings
 internal import Status
 
 /// The status files of one drop folder, or of one project, kept as true as their pace allows.
@@ -17,21 +18,24 @@ struct StatusPages: Sendable {
   private var written: StatusPace.Written?
 
   /// A drop folder's, in the folder itself.
-  init(folder: Path, logger: Logger) {
-    self.init(folder, place: folder, isProject: false, logger)
+  init(folder: Path, as forms: StatusWish = .on, logger: Logger) {
+    self.init(folder, place: folder, as: forms, isProject: false, logger)
   }
 
   /// A project's, beside its films.
   init(project: Path, logger: Logger) {
-    self.init(project, place: project.joining("montages"), isProject: true, logger)
+    self.init(
+      project, place: project.joining("montages"), as: .html, isProject: true, logger)
   }
 
-  private init(_ folder: Path, place: Path, isProject: Bool, _ logger: Logger) {
+  private init(
+    _ folder: Path, place: Path, as forms: StatusWish, isProject: Bool, _ logger: Logger
+  ) {
     self.folder = folder
     self.place = place
     self.isProject = isProject
     self.logger = logger
-    files = StatusFiles(folder: place, hasText: !isProject)
+    files = StatusFiles(folder: place, as: forms)
   }
 
   /// Writes what is due at `now`, in ms since 1970; answers how long to wait with the rest.

@@ -38,8 +38,8 @@ package struct DaemonConfig: Hashable, Sendable {
   package var secondCacheDirectory: String?
   /// How much of its disk that may take.
   package var secondCacheSize = CacheSize.share(percent: 50)
-  /// Whether `status.txt` and `status.html` are written into the drop folders.
-  package var writesStatus = true
+  /// Whether `status.txt` and `status.html` are written into the drop folders, and pages into the projects.
+  package var status = StatusWish.on
   /// An absolute path of a file of figures for Prometheus; nil for none.
   package var metricsFile: String?
   /// `debug`, `info`, `notice`, `warning` or `error`.

@@ -25,7 +25,7 @@ struct DaemonFields: ConfigFields {
     case .cacheDirectory: config.cacheDirectory = try cacheDirectory(scalar)
     case .secondCacheDirectory: config.secondCacheDirectory = try secondCacheDirectory(scalar)
     case .secondCacheSize: config.secondCacheSize = try cacheSize(scalar)
-    case .status: config.writesStatus = try onOrOff(scalar, suggesting: ("on", "off"))
+    case .status: config.status = try statusWish(scalar)
     case .metrics: config.metricsFile = try metricsFile(scalar)
     case .log: config.logLevel = (try choice(scalar) as Verbosity).rawValue
     case .folders: preconditionFailure("\(key.rawValue) is a list")

@@ -40,7 +40,7 @@ enum DaemonKey: String, ConfigKey {
       "a share of the disk from 1% to 100%, or an amount from 1G to 100000G"
     case .cacheDirectory: "an absolute path, or auto for the service's own folder"
     case .secondCacheDirectory: "an absolute path, or none"
-    case .status: "on or off"
+    case .status: "on, off, text or html"
     case .metrics: "an absolute path that ends in .prom, or none"
     case .log: "debug, info, notice, warning or error"
     }

@@ -2,6 +2,7 @@
 
 import Foundation
 import Linux
+import Settings
 import Status
 import TestSupport
 import Testing
@@ -57,6 +58,15 @@ struct StatusFilesTests {
     try files.write(
       FolderPage(folder: news, service: ServiceStatus(), now: 60_000, utcOffsetMinutes: 0))
     #expect(try number() != first)
+  }
+
+  @Test func `only what is wished for is written`() throws {
+    for (forms, name) in [(StatusWish.text, "status.txt"), (.html, "status.html")] {
+      let own = try TemporaryFolder()
+      var files = StatusFiles(folder: Path(own.path), as: forms)
+      try files.write(page)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: own.path) == [name])
+    }
   }
 
   @Test func `a folder that is gone is told of once`() throws {

@@ -58,7 +58,7 @@ struct DaemonConfigTests {
     expected.cacheDirectory = "/srv/cache"
     expected.secondCacheDirectory = "/mnt/big"
     expected.secondCacheSize = .bytes(2 << 40)
-    expected.writesStatus = false
+    expected.status = .off
     expected.metricsFile = "/var/lib/metrics/montaged.prom"
     expected.logLevel = "debug"
     #expect(read == expected)
