@@ -32,6 +32,22 @@ package struct Edition: Hashable, Sendable {
     }
   }
 
+  /// Whether a film of that name is, or was, one of a montage's: the first, or one with an ending of ours.
+  static func isName(_ film: String, of montage: String) -> Bool {
+    guard film.hasPrefix(montage) else { return false }
+    var endings = film.dropFirst(montage.count).split(
+      separator: "-", omittingEmptySubsequences: false)
+    guard endings.first?.isEmpty == true else { return false }
+    endings.removeFirst()
+    if let variant = endings.first.flatMap({ Int($0) }), variant > 1 { endings.removeFirst() }
+    if let shape = endings.first?.split(separator: "x", omittingEmptySubsequences: false),
+      shape.count == 2, shape.allSatisfy({ Int($0) != nil })
+    {
+      endings.removeFirst()
+    }
+    return endings.isEmpty
+  }
+
   /// The list of shots by which it is made: films of several shapes have one.
   func sheet(of montage: String) -> String { Edition(montage, variant: variant).name }
 }

@@ -15,7 +15,7 @@ package struct Verifying: Sendable {
     pool = workshop.pool
   }
 
-  /// How far the newest film of a montage is.
+  /// How far the newest films of a montage are.
   package enum Verdict: Sendable, Hashable {
     /// There is none, or another file stands in its place.
     case absent
@@ -25,8 +25,45 @@ package struct Verifying: Sendable {
     case faulty(String, isFirst: Bool)
   }
 
-  /// What is known of a film without looking into it.
+  /// What is known of a montage's films without looking into them.
   package func verdict(of name: String, in project: Path) throws -> Verdict {
+    try judge(name, in: project) { try verdict(ofFilm: $0, in: project) }
+  }
+
+  /// Decodes the films of a montage with the least urgency and notes what that found; throws when one could not be judged.
+  package func verify(_ name: String, in project: Path) async throws -> Verdict {
+    var found: [String: Verdict] = [:]
+    for film in try editions(of: name, in: project) {
+      found[film] = try await verify(film: film, in: project)
+    }
+    return try judge(name, in: project) { found[$0] ?? .absent }
+  }
+
+  /// One film that is faulty makes its montage so; else one that waits; what is missing beside the first one is nobody's loss.
+  private func judge(
+    _ name: String, in project: Path, by look: (String) throws -> Verdict
+  ) throws -> Verdict {
+    var isPending = false
+    for film in try editions(of: name, in: project) {
+      switch try look(film) {
+      case .faulty(let faults, let isFirst):
+        return .faulty(film == name ? faults : "\(film): \(faults)", isFirst: isFirst)
+      case .pending: isPending = true
+      case .absent, .sound: break
+      }
+    }
+    return isPending ? .pending : try look(name)
+  }
+
+  /// The names of a montage's films, the first one first: also of those that its config asks for no more.
+  private func editions(of name: String, in project: Path) throws -> [String] {
+    [name]
+      + (try store.ledger.montages(of: project.bytes)).filter {
+        $0 != name && Edition.isName($0, of: name)
+      }
+  }
+
+  private func verdict(ofFilm name: String, in project: Path) throws -> Verdict {
     guard let publication = try store.ledger.lastDone(project: project.bytes, name: name) else {
       return .absent
     }
@@ -40,17 +77,18 @@ package struct Verifying: Sendable {
     }
   }
 
-  /// Decodes the film with the least urgency and notes what that found; throws when it could not be judged.
-  package func verify(_ name: String, in project: Path) async throws -> Verdict {
+  private func verify(film name: String, in project: Path) async throws -> Verdict {
     guard let publication = try store.ledger.lastDone(project: project.bytes, name: name),
       publication.verification == .pending
-    else { return try verdict(of: name, in: project) }
+    else { return try verdict(ofFilm: name, in: project) }
     let folder = MontageFolder(existing: project.joining(MontageFolder.folderName), name: name)
+    // One that its owner took away is missed by whoever asks for it.
+    guard (try? FileStatus.read(folder.film)) != nil else { return .absent }
     let film = try OpenFile(Path("\(name).mp4"), in: folder.path)
     guard film.status.size == publication.promise.byteCount else { return .absent }
     let faults = try await faults(of: film, named: folder.film)
     try store.ledger.verify(publication.id, faults: faults.joined(separator: "; "))
-    return try verdict(of: name, in: project)
+    return try verdict(ofFilm: name, in: project)
   }
 
   private func faults(of film: OpenFile, named name: Path) async throws -> [String] {

@@ -95,6 +95,8 @@ struct AnalyzeCommand {
     var contrast: Double
     var motion: Double
     var pan: Double
+    /// Where the camera turns from one view to another: no film cuts there if it can be helped.
+    var pans: [Stretch]
     var shake: Double
     var score: Double
 
@@ -106,8 +108,14 @@ struct AnalyzeCommand {
       contrast = shot.metrics.contrast
       motion = shot.metrics.motion
       pan = shot.metrics.pan
+      pans = shot.pans.map { Stretch(start: $0.start.seconds, end: $0.end.seconds) }
       shake = shot.metrics.shake
       score = shot.metrics.score
     }
+  }
+
+  private struct Stretch: Encodable {
+    var start: Double
+    var end: Double
   }
 }

@@ -54,7 +54,7 @@ struct PlanCommand {
     output.say("\(plan.warmth): \(plan.warmth_reason)")
     for clip in plan.clips {
       output.say(
-        "\(clip.start_frame)\t\(clip.end_frame)\t\(Output.shown(clip.source))\t\(clip.source_start)\t\(clip.reason)"
+        "\(clip.start_frame)\t\(clip.end_frame)\t\(Output.shown(clip.source))\t\(clip.source_start.fixed(3))\t\(clip.reason)"
       )
     }
     for note in plan.notes { output.say(note) }

@@ -80,7 +80,7 @@ struct DocumentTests {
     for shot in shots {
       #expect(
         shot.keys.isSuperset(of: [
-          "start", "end", "sharpness", "exposure", "motion", "shake", "score",
+          "start", "end", "sharpness", "exposure", "motion", "shake", "score", "pans",
         ]))
     }
   }

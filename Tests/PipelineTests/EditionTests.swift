@@ -46,6 +46,15 @@ struct EditionTests {
         + "rename one of the two files")
   }
 
+  @Test(arguments: [
+    ("trip", true), ("trip-2", true), ("trip-9x16", true), ("trip-3-1x1", true), ("trip-1", false),
+    ("trip-", false), ("trip-x", false), ("trip-2-3", false), ("trip-9x16-2", false),
+    ("trips", false), ("tri", false), ("trip-day", false),
+  ])
+  func `a montage knows its films by their names`(name: String, isOne: Bool) {
+    #expect(Edition.isName(name, of: "trip") == isOne)
+  }
+
   @Test func `variants show other shots, shapes show the same`() async throws {
     let room = try Workroom(
       clips: [.clock, .waves, .fractal, .bars], song: Workroom.song(),

@@ -36,10 +36,10 @@ struct VerifyingTests {
   }
 
   /// Overwrites a stretch in the middle of the film: it stays as long as it was.
-  private func damage() throws {
+  private func damage(_ name: String = "montage") throws {
     let file = try FileHandle(
       forWritingTo: URL(
-        fileURLWithPath: room.tree.folder.file("project/montages/montage.mp4")))
+        fileURLWithPath: room.tree.folder.file("project/montages/\(name).mp4")))
     try file.seek(toOffset: file.seekToEnd() * 6 / 10)
     try file.write(contentsOf: Data(repeating: 0xff, count: 3_000))
     try file.close()
@@ -75,6 +75,22 @@ struct VerifyingTests {
       Issue.record("not the second faulty film")
       return
     }
+  }
+
+  @Test func `the films beside the first are looked into as well`() async throws {
+    try room.tree.write("height: 180\nduration: 2\nvariants: 2\n", to: "project/montage.yaml")
+    _ = try await make()
+    #expect(try verdict() == .pending)
+    try damage("montage-2")
+    guard case .faulty(let fault, isFirst: true) = try await verify() else {
+      Issue.record("not faulty")
+      return
+    }
+    #expect(fault.hasPrefix("montage-2: "))
+    #expect(try verdict() == .faulty(fault, isFirst: true))
+    _ = try await make()
+    try room.tree.remove("project/montages/montage-2.mp4")
+    #expect(try await verify() == .sound)
   }
 
   @Test func `a film that somebody put there is none of ours`() async throws {
