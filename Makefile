@@ -67,7 +67,7 @@ install:
 	$(INSTALL) -d $(bin) $(libexec) $(docs) $(man)/man1 $(man)/man5 $(man)/man8 $(units) $(catalogs) $(sysusers) $(conf) $(bash) $(zsh) $(fish)
 	$(INSTALL) -m 755 $(PROGRAMS)/montaged $(PROGRAMS)/montagectl $(bin)
 	$(INSTALL) -m 755 $(PROGRAMS)/montage-worker $(libexec)
-	$(INSTALL) -m 644 $(wildcard README.md ARCHITECTURE.md CHANGELOG.md LICENSE docs/nas.md docs/formats.md docs/styles.md) $(docs)
+	$(INSTALL) -m 644 $(wildcard README.md ARCHITECTURE.md CHANGELOG.md LICENSE docs/nas.md docs/formats.md docs/planning.md docs/styles.md) $(docs)
 	$(PROGRAMS)/montagectl completion bash >$(bash)/montagectl
 	$(PROGRAMS)/montagectl completion zsh >$(zsh)/_montagectl
 	$(PROGRAMS)/montagectl completion fish >$(fish)/montagectl.fish

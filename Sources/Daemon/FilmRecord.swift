@@ -4,6 +4,7 @@ internal import Linux
 internal import Pipeline
 internal import Settings
 internal import Synchronization
+internal import Watching
 
 /// Names one film of all drop folders.
 struct FilmID: Hashable, Sendable, Comparable {
@@ -16,6 +17,9 @@ struct FilmID: Hashable, Sendable, Comparable {
   static func < (left: FilmID, right: FilmID) -> Bool {
     (left.folder, left.project, left.name) < (right.folder, right.project, right.name)
   }
+
+  /// Where the film appears.
+  var film: Path { place.joining(FolderRule.resultsName).joining("\(name).mp4") }
 
   /// For people.
   var title: String {

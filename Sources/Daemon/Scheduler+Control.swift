@@ -169,7 +169,7 @@ extension Scheduler {
     guard path.isInside(id.place), let record = books[id.folder]?.films[id] else { return false }
     return path == id.place.joining(record.look.config.file)
       || path == id.place.joining(id.name)
-      || path == id.place.joining("montages/\(id.name).mp4")
+      || path == id.film
   }
 
   /// The drop folder that holds a path, or all that lie below it.

@@ -133,7 +133,7 @@ extension Scheduler {
     guard record.hasFilm else { return status }
     // A start is no new film.
     if status.state == .done, let filmed = record.look.filmed { status.since = filmed }
-    status.output = id.place.joining("montages/\(id.name).mp4").display
+    status.output = id.film.display
     if case .done(let isPreliminary) = record.attempt?.result {
       status.isPreliminary = isPreliminary
       status.isVerified = verifications.isSound(id)

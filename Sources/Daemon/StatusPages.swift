@@ -6,6 +6,7 @@ internal import Logging
 internal import Pipeline
 internal import Settings
 internal import Status
+internal import Watching
 
 /// The status files of one drop folder, or of one project, kept as true as their pace allows.
 struct StatusPages: Sendable {
@@ -25,7 +26,7 @@ struct StatusPages: Sendable {
   /// A project's, beside its films.
   init(project: Path, logger: Logger) {
     self.init(
-      project, place: project.joining("montages"), as: .html, isProject: true, logger)
+      project, place: project.joining(FolderRule.resultsName), as: .html, isProject: true, logger)
   }
 
   private init(

@@ -22,7 +22,7 @@ struct EarlierFilms {
     let own = Set(Edition.all(of: name.montage, config).map(\.name))
     for montage in try ledger.montages(of: project.bytes) {
       if own.contains(montage) { break }
-      guard MontageFolder.hasFilm(montage, in: project),
+      guard MontageFolder(standingIn: project, name: montage).hasFilm,
         let list = ShotSheet.list(besideFilm: montage, in: project)
       else { continue }
       add(list)

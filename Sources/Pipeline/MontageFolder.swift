@@ -4,6 +4,7 @@ internal import Catalog
 internal import Digest
 internal import Linux
 internal import Settings
+internal import Watching
 
 /// Brings a finished film and what belongs to it under their public names, whole or not at all.
 struct MontageFolder: Sendable {
@@ -13,7 +14,7 @@ struct MontageFolder: Sendable {
   let name: String
 
   /// Where films go in the project.
-  static let folderName = "montages"
+  static let folderName = String(decoding: FolderRule.resultsName, as: UTF8.self)
   private static let previousName = "previous"
 
   init(project: Path, name: String) throws(SystemError) {
@@ -28,6 +29,11 @@ struct MontageFolder: Sendable {
     self.name = name
   }
 
+  /// That of a project, whether it is there or not.
+  init(standingIn project: Path, name: String) {
+    self.init(existing: project.joining(Self.folderName), name: name)
+  }
+
   /// Finds out whether films can be written here, and takes away what a killed process left.
   func prepare() throws(SystemError) {
     _ = try newFile()
@@ -37,11 +43,8 @@ struct MontageFolder: Sendable {
   /// The film's public path.
   var film: Path { path.joining(name + ".mp4") }
 
-  /// Whether a film of that name stands in a project.
-  static func hasFilm(_ name: String, in project: Path) -> Bool {
-    let folder = MontageFolder(existing: project.joining(folderName), name: name)
-    return (try? FileStatus.read(folder.film)) != nil
-  }
+  /// Whether a film stands there.
+  var hasFilm: Bool { (try? FileStatus.read(film)) != nil }
 
   /// An unnamed place for a film under construction, on the file system where it will stay.
   func newFile() throws(SystemError) -> OutputFile {

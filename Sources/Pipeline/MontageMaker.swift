@@ -231,7 +231,7 @@ package struct MontageMaker: Sendable {
   private func wantsDraftFirst(
     _ draft: Draft, _ wish: Wish, in folder: MontageFolder
   ) throws -> Bool {
-    guard !wish.isDraft, wish.path == .any, (try? FileStatus.read(folder.film)) == nil else {
+    guard !wish.isDraft, wish.path == .any, !folder.hasFilm else {
       return false
     }
     let pixels = draft.format.canvas.pixelCount

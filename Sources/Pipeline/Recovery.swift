@@ -108,7 +108,7 @@ package enum Recovery {
   }
 
   private static func place(of promise: Promise) -> Path {
-    Path(bytes: promise.project).joining(MontageFolder.folderName).joining(promise.montage + ".mp4")
+    MontageFolder(standingIn: Path(bytes: promise.project), name: promise.montage).film
   }
 }
 

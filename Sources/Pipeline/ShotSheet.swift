@@ -20,9 +20,7 @@ package struct ShotSheet: Sendable {
     guard let file = project.files.cutLists.first(where: { Self.isSheet($0, of: montage) }) else {
       return nil
     }
-    let bytes = try OpenFile.bytes(
-      of: file.path, in: project.folder, limit: Self.longest,
-      orElse: "longer than 4 MiB, as no list of shots is; shorten it")
+    let bytes = try Self.bytes(of: file.path, in: project.folder)
     guard Self.isChanged(bytes) else { return nil }
     do throws(ConfigError) {
       list = try ShotList(file: file.path.display, bytes: bytes)
@@ -35,10 +33,14 @@ package struct ShotSheet: Sendable {
   /// What the list beside a film says, whoever wrote it; nil where there is none that can be read.
   static func list(besideFilm montage: String, in project: Path) -> ShotList? {
     let path = Path("\(MontageFolder.folderName)/\(montage).\(suffix)")
-    guard
-      let bytes = try? OpenFile.bytes(of: path, in: project, limit: longest, orElse: "too long")
-    else { return nil }
+    guard let bytes = try? bytes(of: path, in: project) else { return nil }
     return try? ShotList(file: path.display, bytes: bytes)
+  }
+
+  private static func bytes(of path: Path, in project: Path) throws(MontageFailure) -> [UInt8] {
+    try OpenFile.bytes(
+      of: path, in: project, limit: longest,
+      orElse: "longer than 4 MiB, as no list of shots is; shorten it")
   }
 
   /// Whether it is the list of that montage, by its name.

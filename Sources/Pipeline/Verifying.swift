@@ -27,32 +27,26 @@ package struct Verifying: Sendable {
 
   /// What is known of a montage's films without looking into them.
   package func verdict(of name: String, in project: Path) throws -> Verdict {
-    try judge(name, in: project) { try verdict(ofFilm: $0, in: project) }
+    Self.judge(
+      try editions(of: name, in: project).map { ($0, try verdict(ofFilm: $0, in: project)) })
   }
 
   /// Decodes the films of a montage with the least urgency and notes what that found; throws when one could not be judged.
   package func verify(_ name: String, in project: Path) async throws -> Verdict {
-    var found: [String: Verdict] = [:]
+    var found: [(film: String, verdict: Verdict)] = []
     for film in try editions(of: name, in: project) {
-      found[film] = try await verify(film: film, in: project)
+      found.append((film, try await verify(film: film, in: project)))
     }
-    return try judge(name, in: project) { found[$0] ?? .absent }
+    return Self.judge(found)
   }
 
   /// One film that is faulty makes its montage so; else one that waits; what is missing beside the first one is nobody's loss.
-  private func judge(
-    _ name: String, in project: Path, by look: (String) throws -> Verdict
-  ) throws -> Verdict {
-    var isPending = false
-    for film in try editions(of: name, in: project) {
-      switch try look(film) {
-      case .faulty(let faults, let isFirst):
-        return .faulty(film == name ? faults : "\(film): \(faults)", isFirst: isFirst)
-      case .pending: isPending = true
-      case .absent, .sound: break
-      }
+  private static func judge(_ films: [(film: String, verdict: Verdict)]) -> Verdict {
+    for (index, (film, verdict)) in films.enumerated() {
+      guard case .faulty(let faults, let isFirst) = verdict else { continue }
+      return .faulty(index == 0 ? faults : "\(film): \(faults)", isFirst: isFirst)
     }
-    return isPending ? .pending : try look(name)
+    return films.contains { $0.verdict == .pending } ? .pending : films[0].verdict
   }
 
   /// The names of a montage's films, the first one first: also of those that its config asks for no more.
@@ -81,9 +75,9 @@ package struct Verifying: Sendable {
     guard let publication = try store.ledger.lastDone(project: project.bytes, name: name),
       publication.verification == .pending
     else { return try verdict(ofFilm: name, in: project) }
-    let folder = MontageFolder(existing: project.joining(MontageFolder.folderName), name: name)
+    let folder = MontageFolder(standingIn: project, name: name)
     // One that its owner took away is missed by whoever asks for it.
-    guard (try? FileStatus.read(folder.film)) != nil else { return .absent }
+    guard folder.hasFilm else { return .absent }
     let film = try OpenFile(Path("\(name).mp4"), in: folder.path)
     guard film.status.size == publication.promise.byteCount else { return .absent }
     let faults = try await faults(of: film, named: folder.film)

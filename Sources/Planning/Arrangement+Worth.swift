@@ -56,9 +56,7 @@ extension Arrangement {
 
   /// Whether no stretch of the take is free of cuts in a pan.
   private func cutsPan(_ take: Take, _ count: Int) -> Bool {
-    take.start(
-      cuttingNoPan: count, near: take.span.start, spare: (take.span.count - count) / grid,
-      grid: grid) == nil
+    take.starts(cuttingNoPan: count, spare: (take.span.count - count) / grid, grid: grid).isEmpty
   }
 
   private var chance: Double { order == .shuffle ? Worth.shuffle : Worth.chance }

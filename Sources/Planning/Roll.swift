@@ -66,6 +66,7 @@ struct Roll: Hashable {
       start += min(max(wanted, 0), max(spare, 0)) * grid
     }
     guard !take.pans.isEmpty else { return start }
-    return take.start(cuttingNoPan: count, near: start, spare: spare, grid: grid) ?? start
+    return take.starts(cuttingNoPan: count, spare: spare, grid: grid)
+      .min { abs($0 - start) < abs($1 - start) } ?? start
   }
 }

@@ -11,12 +11,11 @@ extension Take {
     }
   }
 
-  /// The start nearest to `wanted` of a stretch of so many frames that cuts no pan; nil where there is none.
+  /// The starts of stretches of so many frames that cut no pan, rising; found one by one as they are asked for.
   ///
-  /// Starts lie on the take's grid, at most `spare` steps from its own.
-  func start(cuttingNoPan count: Int, near wanted: Int, spare: Int, grid: Int) -> Int? {
+  /// They lie on the take's grid, at most `spare` steps from its own start.
+  func starts(cuttingNoPan count: Int, spare: Int, grid: Int) -> some Collection<Int> {
     (0...max(spare, 0)).lazy.map { span.start + $0 * grid }
       .filter { !cutsPan(FrameSpan(start: $0, count: count)) }
-      .min { abs($0 - wanted) < abs($1 - wanted) }
   }
 }

@@ -24,7 +24,7 @@ enum BeatsText {
     }
     for section in music.sections {
       lines.append(
-        "  \(clock(section.range.start)) - \(clock(section.range.end))  "
+        "  \(section.range.start.clock(1)) - \(section.range.end.clock(1))  "
           + "\(padded(section.label, 6)) energy \(section.energy.fixed(2))")
     }
     return lines.joined(separator: "\n")
@@ -45,13 +45,6 @@ enum BeatsText {
 
   private static let remedy =
     "; listen to it with --click out.wav, and if it is wrong, try --bpm, or write the beats into a file beside it"
-
-  private static func clock(_ time: MediaTime) -> String {
-    let tenths = time.rescaled(to: Rational(1, 10)).ticks
-    let rest = tenths % 600
-    let seconds = "\(rest / 10).\(rest % 10)"
-    return "\(tenths / 600):" + (rest < 100 ? "0" : "") + seconds
-  }
 
   private static func padded(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - text.count))

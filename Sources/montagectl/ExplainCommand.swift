@@ -39,14 +39,8 @@ struct ExplainCommand {
     }
     for shot in film.shots {
       output.say(
-        "  \(name) shows it from \(Self.clock(shot.start)) to \(Self.clock(shot.end)), from its "
-          + "\(Self.clock(shot.sourceStart)) on: \(Output.shown(shot.reason))")
+        "  \(name) shows it from \(shot.start.clock(1)) to \(shot.end.clock(1)), from its "
+          + "\(shot.sourceStart.clock(1)) on: \(Output.shown(shot.reason))")
     }
-  }
-
-  private static func clock(_ time: MediaTime) -> String {
-    let tenths = time.rescaled(to: Rational(1, 10)).ticks
-    let rest = tenths % 600
-    return "\(tenths / 600):\(rest < 100 ? "0" : "")\(rest / 10).\(rest % 10)"
   }
 }

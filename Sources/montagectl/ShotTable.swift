@@ -13,7 +13,7 @@ struct ShotTable {
     let rows = analysis.shots.map { shot in
       let metrics = shot.metrics
       return [
-        Self.clock(shot.range.start), Self.clock(shot.range.end), metrics.score.fixed(2),
+        shot.range.start.clock(2), shot.range.end.clock(2), metrics.score.fixed(2),
         metrics.sharpness?.fixed(2) ?? "-", metrics.exposure.fixed(2), metrics.contrast.fixed(2),
         metrics.motion.fixed(1), metrics.pan.fixed(2), metrics.shake.fixed(2),
       ]
@@ -26,7 +26,7 @@ struct ShotTable {
     if let video = analysis.info.video {
       facts.append("\(video.displaySize), \(video.frameRate.value.fixed(2)) fps, \(video.codec)")
     }
-    facts.append(Self.clock(analysis.duration))
+    facts.append(analysis.duration.clock(2))
     if analysis.decodeFailures > 0 { facts.append("\(analysis.decodeFailures) faults in it") }
     if let time = analysis.info.captureTime {
       let camera = analysis.info.camera.map { " by \(Output.shown($0))" } ?? ""
@@ -36,13 +36,6 @@ struct ShotTable {
     let marks = analysis.info.highlights?.count ?? 0
     if marks > 0 { facts.append(marks == 1 ? "1 mark" : "\(marks) marks") }
     return facts
-  }
-
-  /// `1:02.40`.
-  private static func clock(_ time: MediaTime) -> String {
-    let hundredths = time.rescaled(to: Rational(1, 100)).ticks
-    let rest = Double(hundredths % 6000) / 100
-    return "\(hundredths / 6000):\(rest < 10 ? "0" : "")\(rest.fixed(2))"
   }
 
   private static func line(_ cells: [String]) -> String {

@@ -25,7 +25,8 @@ struct TakePansTests {
   @Test func `a stretch moves to where it cuts none, as near as it can`() {
     let take = take(pans: [FrameSpan(start: 140, count: 40)])
     func start(_ count: Int, near wanted: Int) -> Int? {
-      take.start(cuttingNoPan: count, near: wanted, spare: (120 - count) / 12, grid: 12)
+      take.starts(cuttingNoPan: count, spare: (120 - count) / 12, grid: 12)
+        .min { abs($0 - wanted) < abs($1 - wanted) }
     }
     #expect(start(40, near: 100) == 100)
     #expect(start(60, near: 100) == 124)
@@ -34,7 +35,7 @@ struct TakePansTests {
     // What is there shows half a turn in any case.
     #expect(
       self.take(pans: [FrameSpan(start: 90, count: 200)])
-        .start(cuttingNoPan: 60, near: 100, spare: 5, grid: 12) == nil)
+        .starts(cuttingNoPan: 60, spare: 5, grid: 12).isEmpty)
   }
 
   @Test func `pans are known without their ends, and a shot that is all pan has none`() throws {
